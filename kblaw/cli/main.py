@@ -1,0 +1,93 @@
+"""The commands by name, loaded when called, and the one place where failures are printed."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Annotated, Any, Optional
+
+import typer
+from typer.core import TyperGroup
+
+from kblaw import __version__
+from kblaw.cli.options import asked_language
+from kblaw.errors import DataInvalid, KblawError
+
+COMMANDS = ("diff", "show", "list", "codes", "fine", "check")
+"""Every command, in the order of the help; each lives in the module of its name."""
+
+_MODULES = {"list": "listing"}
+
+
+class LazyGroup(TyperGroup):
+    """Load a command's module when the command is called, so that one command never pays for another."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands in their fixed order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command of a name, or None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"kblaw.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        command = typer.main.get_command(module.app)
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    name="kblaw",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"kblaw {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def kblaw(
+    version: Annotated[Optional[bool], typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = None,
+) -> None:
+    """Kazakhstan's reform of April 2024 against violence on women and children: what changed, what is the penalty, which law applies.
+
+    Example: kblaw diff battery
+    """
+
+
+def main() -> None:
+    """Run the command line; print every expected failure as a sentence and leave with its exit code."""
+    arguments = sys.argv[1:]
+    try:
+        app(prog_name="kblaw")
+    except KblawError as error:
+        _print_failure(error, asked_language(arguments))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _print_failure(error: KblawError, language: str) -> None:
+    from kblaw.render.speech import Speech
+
+    speech = Speech(language)
+    lines = [speech("hint.error") + speech.error(error)]
+    if isinstance(error, DataInvalid):
+        lines += [f"{i.file}:{i.line}:{i.column}: {i.code} {i.message}" for i in error.issues]
+    elif error.candidates:
+        lines.append(speech("hint.candidates" if type(error).__name__ == "Ambiguous" else "hint.nearest"))
+        lines += [f"  {candidate}" for candidate in error.candidates]
+    text = "\n".join(lines) + "\n"
+    buffer = getattr(sys.stderr, "buffer", None)
+    if buffer is None:
+        sys.stderr.write(text)
+    else:
+        buffer.write(text.encode("utf-8", "replace"))
+        sys.stderr.flush()

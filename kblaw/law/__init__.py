@@ -1,0 +1,1 @@
+"""The law itself as pure functions: editions in time, severity, money, citations."""

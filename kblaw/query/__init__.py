@@ -1,0 +1,1 @@
+"""Answers as plain values: nothing here prints, reads files or knows a language."""

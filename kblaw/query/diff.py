@@ -1,0 +1,300 @@
+"""Old versus new for one conduct or article, derived from the editions on two days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Iterable, NamedTuple, Optional, Union
+
+from kblaw.errors import NotInForce
+from kblaw.law.numbers import id_key
+from kblaw.law.time import REFORM, Status, spans, status_on
+from kblaw.model.article import Article
+from kblaw.model.offence import Offence
+from kblaw.model.text import Text, Title
+from kblaw.query.answer import Answer, caution_views, coverage_notes, evidence_views, gap_notes
+from kblaw.query.changes import change_class, compare_parts, conduct_change, merge_classes
+from kblaw.query.diffviews import ArticleState, DiffData, DiffRow, RuleRow, Verdict, VerdictReason
+from kblaw.query.marks import Periods, additional_marks, penalty_marks, reason_views
+from kblaw.query.target import Target
+from kblaw.query.views import PartView, part_view
+from kblaw.store.store import Store
+
+DAY = timedelta(days=1)
+REFORM_DAYS = (REFORM - DAY, REFORM)
+
+Days = tuple[date, date]
+
+
+class State(NamedTuple):
+    """Hold one article and how it stood on the two days."""
+
+    id: str
+    article: Article
+    before: Status
+    after: Status
+
+
+def diff(store: Store, target: Target, days: Optional[Days] = None) -> Answer:
+    """Compare what a target said on two days; without days, across the reform of 16 June 2024.
+
+    A conduct that the reform did not meet (it began later) is compared across its own first day.
+    Raises NotInForce where nothing of it was in force on either day.
+    """
+    offence, article_ids = _scope(store, target)
+    chosen = days or _default_days(store, article_ids)
+    states = [_state(store, identifier, chosen) for identifier in article_ids]
+    shown = [state for state in states if _content(state.before) or _content(state.after)]
+    if not shown:
+        raise NotInForce("error.nothing_on_either_day", what=target.full_id, first=chosen[0], second=chosen[1])
+    mine = _own_parts(offence) if target.kind == "offence" else {}
+    before, after = _parts(store, shown, "before", mine), _parts(store, shown, "after", mine)
+    periods = tuple(period for _, period in store.all("index_period"))
+    rows = _rows(offence, before, after, _laws_between(shown, chosen), periods, chosen, target)
+    rules = tuple(_rule_row(state) for state in shown if _is_rule(state))
+    data = DiffData(
+        id=target.full_id,
+        kind=target.kind,
+        name=_name(store, target, offence),
+        start=chosen[0],
+        end=chosen[1],
+        verdict=_verdict(rows, rules),
+        articles=tuple(_article_state(state) for state in shown),
+        before=_only(before, rows, "before", target),
+        after=_only(after, rows, "after", target),
+        rows=rows,
+        rules=rules,
+        summary=offence.summary if offence and target.kind == "offence" else None,
+    )
+    return _answer(store, target, data, states, shown, offence)
+
+
+def _scope(store: Store, target: Target) -> tuple[Optional[Offence], tuple[str, ...]]:
+    if target.kind == "offence":
+        offence: Offence = store.get("offence", target.id)
+        return offence, tuple(dict.fromkeys(step.article for step in offence.lineage))
+    article: Article = store.get("article", target.id)
+    if article.offence is None:
+        return None, (target.id,)
+    offence = store.get("offence", article.offence)
+    return offence, tuple(dict.fromkeys(step.article for step in offence.lineage))
+
+
+def _default_days(store: Store, article_ids: tuple[str, ...]) -> Days:
+    articles = [store.get("article", identifier) for identifier in article_ids]
+    if any(_content(status_on(article, day)) for article in articles for day in REFORM_DAYS):
+        return REFORM_DAYS
+    starts = [span.start for article in articles for span in spans(article) if span.start > REFORM]
+    first = min(starts, default=REFORM)
+    return first - DAY, first
+
+
+def _state(store: Store, identifier: str, days: Days) -> State:
+    article = store.get("article", identifier)
+    return State(identifier, article, status_on(article, days[0]), status_on(article, days[1]))
+
+
+def _content(status: Status) -> bool:
+    return status.kind in ("in_force", "unsettled") and status.span is not None
+
+
+def _is_rule(state: State) -> bool:
+    statuses = (state.before, state.after)
+    return any(_content(status) and status.span and status.span.edition.rule for status in statuses)
+
+
+def _laws_between(states: Iterable[State], days: Days) -> frozenset[str]:
+    """Return the laws whose editions of these articles began after the first day, up to the second."""
+    return frozenset(
+        number
+        for state in states
+        for span in spans(state.article)
+        if days[0] < span.start <= days[1]
+        for number in span.edition.by
+    )
+
+
+def _own_parts(offence: Optional[Offence]) -> dict[str, tuple[str, ...]]:
+    """Return the parts that are the offence, by article, where its article holds other offences too."""
+    return {step.article: step.parts for step in offence.lineage if step.parts} if offence else {}
+
+
+def _parts(store: Store, states: Iterable[State], side: str, own: dict[str, tuple[str, ...]]) -> tuple[PartView, ...]:
+    found = []
+    for state in states:
+        status: Status = getattr(state, side)
+        if _content(status) and status.span:
+            parts = [part for part in status.span.edition.parts if part.part in own.get(state.id, (part.part,))]
+            found += [part_view(store, state.id, state.article, status.span, part) for part in parts]
+    return tuple(found)
+
+
+def _rows(
+    offence: Optional[Offence],
+    before: tuple[PartView, ...],
+    after: tuple[PartView, ...],
+    between: frozenset[str],
+    periods: Periods,
+    days: Days,
+    target: Target,
+) -> tuple[DiffRow, ...]:
+    old, new = {part.id: part for part in before}, {part.id: part for part in after}
+    pairs = _pairs(offence, old, new, between)
+    rows = [_row(old.get(b or ""), new.get(a or ""), note, periods, days) for b, a, note in pairs]
+    return tuple(row for row in rows if _concerns(row, target))
+
+
+def _pairs(
+    offence: Optional[Offence], old: dict[str, PartView], new: dict[str, PartView], between: frozenset[str]
+) -> list[tuple[Optional[str], Optional[str], Optional[Text]]]:
+    """Pair parts by id, and by the offence's correspondences, followed through the years between."""
+    links = _links(offence, between)
+    renumbered = {before for before, after in links if before and _same_article(before, after)}
+    fresh = {after for before, after in links if not before} & renumbered
+    pairs: list[tuple[Optional[str], Optional[str], Optional[Text]]] = []
+    for part_id in old:
+        answers = [part_id] if part_id in new and part_id not in fresh else []
+        answers += [other for other in _reached(part_id, links) if other in new and other not in answers]
+        pairs += [(part_id, other, links.get((part_id, other))) for other in answers]
+        if not answers:
+            pairs.append((part_id, None, None))
+    answered = {after for _, after, _ in pairs}
+    pairs += [(None, part_id, None) for part_id in new if part_id not in answered]
+    return pairs
+
+
+def _same_article(first: str, second: str) -> bool:
+    return first.partition("#")[0] == second.partition("#")[0]
+
+
+def _links(offence: Optional[Offence], between: frozenset[str]) -> dict[tuple[str, str], Optional[Text]]:
+    """Return (before, after) with its note; inside one article only where its law's edition lies between."""
+    links: dict[tuple[str, str], Optional[Text]] = {}
+    for item in offence.correspondences if offence else ():
+        if item.by is None or item.by in between:
+            links.update({(b, a): item.note for b in item.before or ("",) for a in item.after})
+    return links
+
+
+def _reached(part_id: str, links: dict[tuple[str, str], Optional[Text]]) -> list[str]:
+    """Follow correspondences from a part: one step inside its article, any number from code to code."""
+    found: dict[str, None] = {}
+    pending = [part_id]
+    while pending:
+        current = pending.pop(0)
+        for before, after in links:
+            if before == current and after not in found and after != part_id:
+                if _same_article(before, after) and current != part_id:
+                    continue
+                found[after] = None
+                pending.append(after)
+    return sorted(found, key=id_key)
+
+
+def _row(
+    before: Optional[PartView], after: Optional[PartView], note: Optional[Text], periods: Periods, days: Days
+) -> DiffRow:
+    comparison = compare_parts(before, after)
+    return DiffRow(
+        before=before.id if before else None,
+        after=after.id if after else None,
+        change=change_class(before, after, comparison),
+        severity=comparison.result,
+        reasons=reason_views(comparison.reasons),
+        penalties=penalty_marks(before, after, periods, days),
+        additional=additional_marks(before, after),
+        conduct=conduct_change(before, after) if before and after else None,
+        note=note,
+    )
+
+
+def _concerns(row: DiffRow, target: Target) -> bool:
+    """Keep the rows of the article or part that was asked for."""
+    if target.kind == "offence":
+        return True
+    sides = [side for side in (row.before, row.after) if side]
+    if target.part:
+        return f"{target.id}#{target.part}" in sides
+    return any(side.partition("#")[0] == target.id for side in sides)
+
+
+def _only(parts: tuple[PartView, ...], rows: tuple[DiffRow, ...], side: str, target: Target) -> tuple[PartView, ...]:
+    if target.kind == "offence":
+        return parts
+    named = {getattr(row, side) for row in rows}
+    return tuple(part for part in parts if part.id in named)
+
+
+def _rule_row(state: State) -> RuleRow:
+    before = state.before.span.edition.rule if _content(state.before) and state.before.span else None
+    after = state.after.span.edition.rule if _content(state.after) and state.after.span else None
+    change = "added" if before is None else "repealed" if after is None else "unchanged" if before == after else "restated"
+    if before is None and state.before.kind == "before_held":
+        change = "restated"
+    return RuleRow(state.id, state.article.title, change, before, after)
+
+
+def _verdict(rows: tuple[DiffRow, ...], rules: tuple[RuleRow, ...]) -> Verdict:
+    """Sum up the rows: liability first, then the sanction, then the conduct."""
+    classes = [row.change for row in rows] + [row.change for row in rules]
+    moved = [name for name in dict.fromkeys(classes) if name in ("criminalised", "decriminalised")]
+    if moved:
+        direction = "stricter" if moved == ["criminalised"] else "milder" if moved == ["decriminalised"] else "mixed"
+        return Verdict((*moved, direction), _reasons([row for row in rows if row.change in moved])[:1])
+    merged = merge_classes(classes)
+    conduct = {row.conduct for row in rows if row.conduct} - {merged}
+    extra = tuple(name for name in ("widened", "narrowed", "restated") if name in conduct)
+    named = () if merged == "unchanged" and extra else (merged,)
+    changed = [row for row in rows if row.change not in ("unchanged", "added", "repealed")]
+    return Verdict((*named, *(extra if merged not in ("added", "repealed") else ())), _reasons(changed or list(rows[:1])))
+
+
+def _reasons(rows: list[DiffRow]) -> tuple[VerdictReason, ...]:
+    return tuple(VerdictReason(row.before, row.after, reason) for row in rows for reason in row.reasons)
+
+
+def _name(store: Store, target: Target, offence: Optional[Offence]) -> Union[Text, Title]:
+    if target.kind == "offence" and offence:
+        return offence.name
+    return store.get("article", target.id).title
+
+
+def _article_state(state: State) -> ArticleState:
+    status = state.after if _content(state.after) else state.before
+    span = status.span
+    ended = state.after if state.after.kind == "ended" else None
+    return ArticleState(
+        id=state.id,
+        title=(span.edition.title if span else None) or state.article.title,
+        before=state.before.kind,
+        after=state.after.kind,
+        since=span.start if span and span.exact else None,
+        by=span.edition.by if span else (),
+        ended=ended.day if ended else None,
+        ended_by=ended.by if ended else (),
+    )
+
+
+def _answer(
+    store: Store, target: Target, data: DiffData, states: list[State], shown: list[State], offence: Optional[Offence]
+) -> Answer:
+    cautions = caution_views(offence.offence, offence.cautions) if offence else ()
+    wanted = []
+    for state in shown:
+        cautions += caution_views(state.id, state.article.cautions)
+        for status in (state.before, state.after):
+            if status.span:
+                wanted += [(state.id.partition("/")[0], name) for name in status.span.edition.evidence]
+    acts = [state.id.partition("/")[0] for state in shown]
+    notes = [*coverage_notes(store, acts, data.end)]
+    for state in states:
+        notes += gap_notes(state.id, state.before, data.start)
+        notes += gap_notes(state.id, state.after, data.end)
+    return Answer(
+        command="diff",
+        query={"what": target.full_id, "from": data.start, "to": data.end},
+        as_of=data.end,
+        data=data,
+        cautions=tuple(item for item in cautions if item.concerns(data.start, data.end)),
+        evidence=evidence_views(store, wanted),
+        not_covered=tuple(notes),
+    )

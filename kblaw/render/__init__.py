@@ -1,0 +1,1 @@
+"""From answers to what a reader sees; the only room that imports rich."""

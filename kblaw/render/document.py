@@ -1,0 +1,85 @@
+"""A page as plain blocks: built once per answer and language, printed by every text renderer."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Union
+
+
+class Span(NamedTuple):
+    """Hold a run of text in one named style; the theme of a renderer gives the style its look."""
+
+    text: str
+    style: str = ""
+
+
+Line = tuple[Span, ...]
+
+
+class Heading(NamedTuple):
+    """Hold a heading; level 1 is the title of the page."""
+
+    text: str
+    level: int = 2
+    aside: str = ""
+
+
+class Paragraph(NamedTuple):
+    """Hold lines of running text, one under the other; ``indent`` in steps of two columns."""
+
+    lines: tuple[Line, ...]
+    indent: int = 0
+
+
+class Facts(NamedTuple):
+    """Hold labelled facts: a label and the lines that belong to it."""
+
+    rows: tuple[tuple[str, tuple[Line, ...]], ...]
+
+
+class Items(NamedTuple):
+    """Hold a list of items, each with its mark (a bullet, ``!``, ``+``) and its lines."""
+
+    items: tuple[tuple[str, tuple[Line, ...]], ...]
+    style: str = ""
+
+
+class Cell(NamedTuple):
+    """Hold the lines of one cell of a grid."""
+
+    lines: tuple[Line, ...]
+
+
+class Grid(NamedTuple):
+    """Hold a table. ``numeric`` lists the columns aligned to the right.
+
+    ``stack_below`` is the width under which a terminal prints each row as a card, cell under cell.
+    """
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    stack_below: int = 0
+
+
+Block = Union[Heading, Paragraph, Facts, Items, Grid]
+
+
+class Page(NamedTuple):
+    """Hold the blocks of a page, top to bottom."""
+
+    blocks: tuple[Block, ...]
+
+
+def plain(text: str, style: str = "") -> Line:
+    """Return a line of one span."""
+    return (Span(text, style),)
+
+
+def cell(*lines: Union[str, Line]) -> Cell:
+    """Return a cell of the given lines; a string is a line in the plain style."""
+    return Cell(tuple(plain(line) if isinstance(line, str) else line for line in lines))
+
+
+def line_text(line: Line) -> str:
+    """Return the text of a line without its styles."""
+    return "".join(span.text for span in line)

@@ -1,0 +1,1 @@
+"""The words of the program itself, one catalogue a language; a test holds their keys equal."""

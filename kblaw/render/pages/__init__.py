@@ -1,0 +1,1 @@
+"""One builder of a page for each kind of answer."""

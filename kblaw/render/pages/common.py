@@ -1,0 +1,149 @@
+"""Pieces that several pages share: names of articles, penalties in words, the closing blocks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Optional
+
+from kblaw.query.answer import Answer, CautionView, EvidenceView
+from kblaw.query.diffviews import MoneyView
+from kblaw.query.views import AdditionalView, PartView, PenaltyView
+from kblaw.model.penalty import Additional, Duration
+from kblaw.render.document import Block, Heading, Items, Line, Span, plain
+from kblaw.render.notes import note_text
+from kblaw.render.speech import Speech
+from kblaw.wording.phrases import write_additional, write_penalty
+
+CLASS_STYLES = {
+    "added": "mark.added",
+    "repealed": "mark.struck",
+    "criminalised": "stricter",
+    "decriminalised": "milder",
+    "stricter": "stricter",
+    "milder": "milder",
+    "mixed": "moved",
+    "widened": "moved",
+    "narrowed": "moved",
+    "restated": "moved",
+    "unchanged": "faint",
+    "equal": "faint",
+    "not_comparable": "moved",
+}
+
+
+def short_id(identifier: str, speech: Speech) -> str:
+    """Write an article or part id for people: CC 109-1(2), ст. 109-1 УК ч. 2, ҚК 109-1-бап 2-бөлік."""
+    article_id, _, part = identifier.partition("#")
+    act, _, number = article_id.partition("/")
+    shown_part = "" if part in ("", "sole") else part.partition("/")[0]
+    item = part.partition("/")[2]
+    if number.startswith("annex-"):
+        return speech("cite.annex", act=act_short(act, speech), row=number.removeprefix("annex-").replace("-item-", ", ", 1))
+    key = "cite.part" if shown_part else "cite.article"
+    text = speech(key, act=act_short(act, speech), article=number, part=shown_part)
+    return speech("cite.item", cite=text, item=item) if item else text
+
+
+def act_short(act: str, speech: Speech) -> str:
+    """Return the short name of an act in the language."""
+    key = f"act.{act}"
+    return speech(key) if speech.has(key) else act
+
+
+def part_label(part: str, speech: Speech) -> str:
+    """Name a part inside its article; an article without numbered parts has none to name."""
+    return speech("label.sole_part") if part == "sole" else speech("label.part_number", part=part)
+
+
+def penalty_text(penalty: PenaltyView, speech: Speech) -> str:
+    """Write one alternative in a few words."""
+    return write_penalty(penalty, speech.language)  # type: ignore[arg-type]
+
+
+def additional_text(item: AdditionalView, speech: Speech) -> str:
+    """Write an additional penalty in a few words."""
+    duration: Any = Duration(**item.duration) if isinstance(item.duration, dict) else item.duration  # type: ignore[arg-type]
+    record = Additional(kind=item.kind, mandatory=item.mandatory, duration=duration, applies_to=item.applies_to)  # type: ignore[arg-type]
+    return write_additional(record, speech.language)
+
+
+def money_text(money: Optional[MoneyView], speech: Speech) -> str:
+    """Write a fine in tenge: up to 295,360 ₸, 36,920 ₸, 369,200–738,400 ₸; empty where unknown."""
+    if money is None:
+        return ""
+    if money.min is not None and money.max is not None:
+        if money.min == money.max:
+            return f"{speech.number(money.min)} ₸"
+        return f"{speech.number(money.min)}–{speech.number(money.max)} ₸"
+    if money.max is not None:
+        return speech("money.up_to", sum=f"{speech.number(money.max)} ₸")
+    return speech("money.from", sum=f"{speech.number(money.min)} ₸")
+
+
+def class_span(name: str, speech: Speech) -> Span:
+    """Return a class of change in its style."""
+    return Span(speech(f"class.{name}"), CLASS_STYLES.get(name, ""))
+
+
+def days_text(start: Optional[date], until: Optional[date], speech: Speech) -> str:
+    """Write the days something governs; ``until`` is the first day without it."""
+    if start and until:
+        return speech("days.from_until", start=start, until=until)
+    if start:
+        return speech("days.since", start=start)
+    if until:
+        return speech("days.until", until=until)
+    return speech("days.unknown")
+
+
+def closing(answer: Answer, speech: Speech) -> tuple[Block, ...]:
+    """Return cautions, what is not covered, and the evidence, as every page ends with them."""
+    blocks: list[Block] = []
+    if answer.cautions:
+        blocks += [Heading(speech("heading.cautions")), Items(tuple(("!", (_caution(c, speech),)) for c in answer.cautions), "caution")]
+    if answer.not_covered:
+        items = tuple(("•", (plain(note_text(note, speech)),)) for note in answer.not_covered)
+        blocks += [Heading(speech("heading.not_covered")), Items(items)]
+    if answer.evidence:
+        blocks += [Heading(speech("heading.evidence")), Items(tuple(("•", _evidence(e, speech)) for e in answer.evidence))]
+    return tuple(blocks)
+
+
+def _caution(caution: CautionView, speech: Speech) -> Line:
+    where = caution.about
+    if "/" in where:
+        where = short_id(where + (f"#{caution.parts[0]}" if len(caution.parts) == 1 else ""), speech)
+    else:
+        where = ""
+    return (Span(f"{where}: ", "id"), Span(speech.text(caution.text))) if where else plain(speech.text(caution.text))
+
+
+def _evidence(evidence: EvidenceView, speech: Speech) -> tuple[Line, ...]:
+    version = speech("evidence.version", act=act_short(evidence.act, speech), date=speech.date(evidence.version))
+    by = f" · {', '.join(evidence.caused_by)}" if evidence.caused_by else ""
+    lines: list[Line] = [(Span(version), Span(by, "faint"))]
+    address = evidence.portal or evidence.adilet
+    if address:
+        lines.append(plain(address, "link"))
+    lines.append(plain(f"{evidence.repository}@{evidence.commit[:12]}", "faint"))
+    return tuple(lines)
+
+
+def as_at(day: date, speech: Speech) -> str:
+    """Return the line that says which day an answer describes."""
+    return speech("label.as_at", date=day)
+
+
+def law_names(numbers: tuple[str, ...], speech: Speech) -> str:
+    """Name laws: Law 72-VIII; Laws 72-VIII, 73-VIII."""
+    if not numbers:
+        return speech("law.not_named")
+    return speech("law.one" if len(numbers) == 1 else "law.several", numbers=", ".join(numbers))
+
+
+def conduct_lines(part: PartView, speech: Speech) -> tuple[Line, ...]:
+    """Return the conduct of a part, with who answers where that is not the offender, and its note."""
+    lines: list[Line] = [plain(speech.text(part.conduct))]
+    if part.liable:
+        lines.append((Span(speech("label.liable") + " ", "label"), Span(speech.text(part.liable))))
+    return tuple(lines)

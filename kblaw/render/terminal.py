@@ -1,0 +1,162 @@
+"""Print a page in the terminal with rich; without colour, boxes or cut cells in a pipe."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Optional
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as RichText
+from rich.theme import Theme
+
+from kblaw.render.document import Block, Facts, Grid, Heading, Items, Line, Page, Paragraph
+
+NO_BREAK, STAND_IN = "\u00a0", "\ue000"
+THEME = Theme(
+    {
+        "title": "bold",
+        "heading": "bold",
+        "aside": "dim",
+        "label": "dim",
+        "faint": "dim",
+        "strong": "bold",
+        "id": "cyan",
+        "mark.added": "green",
+        "mark.struck": "red",
+        "mark.changed": "yellow",
+        "mark.same": "",
+        "stricter": "bold red",
+        "milder": "bold green",
+        "moved": "bold yellow",
+        "caution": "yellow",
+        "link": "blue",
+        "match": "bold red",
+    },
+    inherit=False,
+)
+
+
+def print_page(page: Page, *, width: int, colour: bool, boxes: bool) -> str:
+    """Return the page as text of at most ``width`` columns; lines that must not break may run over."""
+    stream = StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        height=1000,
+        color_system="standard" if colour else None,
+        force_terminal=colour,
+        theme=THEME,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    for position, block in enumerate(page.blocks):
+        if position and not (isinstance(block, Paragraph) and isinstance(page.blocks[position - 1], Heading)):
+            console.print()
+        console.print(_block(block, width, boxes))
+    return "\n".join(line.rstrip() for line in stream.getvalue().replace(STAND_IN, NO_BREAK).split("\n"))
+
+
+def _block(block: Block, width: int, boxes: bool) -> RenderableType:
+    if isinstance(block, Heading):
+        return _heading(block, width)
+    if isinstance(block, Paragraph):
+        return Padding(_lines(block.lines), (0, 0, 0, 2 * block.indent))
+    if isinstance(block, Facts):
+        return _facts(block, width)
+    if isinstance(block, Items):
+        return _items(block)
+    if width < block.stack_below:
+        return _cards(block)
+    return _grid(block, width, boxes)
+
+
+def _heading(block: Heading, width: int) -> RenderableType:
+    style = "title" if block.level == 1 else "heading"
+    text = RichText(block.text, style=style)
+    if not block.aside:
+        return text
+    if len(block.text) + len(block.aside) + 2 > width:
+        return Group(text, RichText(block.aside, style="aside"))
+    gap = " " * (width - text.cell_len - len(block.aside))
+    return RichText.assemble((block.text, style), gap, (block.aside, "aside"))
+
+
+def _rich(line: Line) -> RichText:
+    # rich breaks lines at no-break spaces too; a stand-in of the same width keeps "295 360 ₸" whole.
+    return RichText.assemble(*((span.text.replace(NO_BREAK, STAND_IN), span.style) for span in line))
+
+
+def _lines(lines: tuple[Line, ...]) -> RichText:
+    return RichText("\n").join([_rich(line) for line in lines])
+
+
+def _facts(block: Facts, width: int) -> RenderableType:
+    labels = max((len(label) for label, _ in block.rows), default=0)
+    if labels + 20 > width:
+        pieces: list[RenderableType] = []
+        for label, lines in block.rows:
+            pieces += [RichText(label, style="label"), Padding(_lines(lines), (0, 0, 0, 2))]
+        return Group(*pieces)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="label", no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, lines in block.rows:
+        table.add_row(RichText(label), _lines(lines))
+    return table
+
+
+def _items(block: Items) -> RenderableType:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(style=block.style or None, no_wrap=True)
+    table.add_column(overflow="fold")
+    for mark, lines in block.items:
+        table.add_row(RichText(mark), _lines(lines))
+    return table
+
+
+def _grid(block: Grid, width: int, boxes: bool) -> RenderableType:
+    table = Table(
+        box=SIMPLE_HEAD if boxes else None,
+        padding=(0, 1) if boxes else (0, 2, 0, 0),
+        pad_edge=False,
+        show_edge=boxes,
+        header_style="heading",
+        collapse_padding=True,
+        expand=False,
+    )
+    for index, header in enumerate(block.headers):
+        right = index in block.numeric
+        table.add_column(RichText(header), justify="right" if right else "left", overflow="fold", no_wrap=right)
+    multiline = any(len(item.lines) > 1 for row in block.rows for item in row)
+    for row in block.rows:
+        table.add_row(*(_lines(item.lines) for item in row), end_section=False)
+        if multiline and row is not block.rows[-1]:
+            table.add_row()
+    return table
+
+
+def _cards(block: Grid) -> RenderableType:
+    pieces: list[RenderableType] = []
+    for row in block.rows:
+        for header, item in zip(block.headers, row):
+            if any(span.text for line in item.lines for span in line):
+                pieces.append(RichText(header, style="label"))
+                pieces.append(Padding(_lines(item.lines), (0, 0, 0, 2)))
+        pieces.append(RichText(""))
+    return Group(*pieces[:-1]) if pieces else RichText("")
+
+
+def width_of(columns: Optional[str], is_terminal: bool, actual: int) -> int:
+    """Return the width to print at: COLUMNS where it is a sensible number, else the terminal's, else 100."""
+    if columns and columns.isdigit() and int(columns) >= 20:
+        return int(columns)
+    return max(actual, 20) if is_terminal else 100
+
+

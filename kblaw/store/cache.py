@@ -1,0 +1,189 @@
+"""Where the compiled base lies, and how it is made, found and trusted.
+
+The file lies in the user's cache, under a name that holds a digest of the data folder's path,
+one of its files (names, sizes, times of change) and of the program that compiles them, and a
+checksum of its own content. So a stale file is never found, and a damaged one never believed;
+both are made anew without a word. It is
+written beside its place and renamed, under a lock, so that a process killed at any moment leaves
+nothing half-made under the name, and many processes starting at once compile once. Where the
+cache cannot be written, the base is compiled into memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import tempfile
+import zlib
+from pathlib import Path
+from typing import Iterator, Optional
+
+from kblaw.errors import DataInvalid
+from kblaw.store.loader import FileStamp, list_files
+
+LAYOUT = "4"
+"""The layout of the compiled base; raised whenever tables or record types change."""
+
+
+def default_folder() -> Path:
+    """Return the data folder: ``KBLAW_DATA``, else the one inside the package or the checkout."""
+    chosen = os.environ.get("KBLAW_DATA")
+    if chosen:
+        return Path(chosen)
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "provisions"
+    return inside if inside.is_dir() else package.parent / "provisions"
+
+
+def cache_folder() -> Path:
+    """Return the folder for compiled bases (``XDG_CACHE_HOME``, else ``~/.cache``)."""
+    root = os.environ.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(root):  # the XDG rule: a relative path is passed over
+        return Path(root) / "kblaw"
+    try:
+        return Path.home() / ".cache" / "kblaw"
+    except RuntimeError:  # no home folder is known to the system
+        return Path(tempfile.gettempdir()) / f"kblaw-{getattr(os, 'getuid', int)()}"
+
+
+def connect(folder: Path) -> sqlite3.Connection:
+    """Return a connection to the compiled base of a data folder, compiling it where needed.
+
+    Raises UsageError where the folder holds no records, DataInvalid where they are faulty.
+    """
+    stamps = list_files(folder)
+    prefix = _prefix(folder, stamps)
+    target = cache_folder()
+    found = _open_cached(target, prefix)
+    if found is not None:
+        return found
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with _locked(target / (prefix.partition("-")[0] + ".lock")):
+            found = _open_cached(target, prefix)
+            if found is not None:
+                return found
+            return _build_file(folder, target, prefix)
+    except (OSError, sqlite3.Error):  # read-only, full, or a file where the folder should be
+        return _build(folder, sqlite3.connect(":memory:"))
+
+
+def _prefix(folder: Path, stamps: tuple[FileStamp, ...]) -> str:
+    place = hashlib.blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
+    digest = hashlib.blake2b(f"{LAYOUT}:{_program_stamp()}".encode(), digest_size=12)
+    digest.update("\n".join(f"{file}:{size}:{changed}" for file, size, changed in stamps).encode("utf-8", "replace"))
+    return f"{place}-{digest.hexdigest()}-"
+
+
+def _program_stamp() -> str:
+    """Return the mark of the modules that shape a compiled base, so that an upgrade compiles anew."""
+    package = Path(__file__).resolve().parent.parent
+    stamps = []
+    for room in ("model", "store", "wording"):
+        with contextlib.suppress(OSError), os.scandir(package / room) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    stamps.append(f"{entry.name}:{status.st_size}:{status.st_mtime_ns}")
+    return "|".join(sorted(stamps))
+
+
+def _open_cached(target: Path, prefix: str) -> Optional[sqlite3.Connection]:
+    try:
+        names = [name for name in os.listdir(target) if name.startswith(prefix) and name.endswith(".sqlite")]
+    except OSError:
+        return None
+    for name in names:
+        path = target / name
+        try:
+            if not _ours(path):
+                continue
+            if name == f"{prefix}{_checksum(path)}.sqlite":
+                return _open_file(path)
+            path.unlink()
+        except (OSError, sqlite3.Error):
+            continue
+    return None
+
+
+def _open_file(path: Path) -> sqlite3.Connection:
+    """Open a compiled base for reading; at once, because another process may sweep it away."""
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _ours(path: Path) -> bool:
+    """Tell whether the user wrote the file: a checksum guards against damage, not against others."""
+    return not hasattr(os, "getuid") or path.stat().st_uid == os.getuid()
+
+
+def _checksum(path: Path) -> str:
+    value = 0
+    with open(path, "rb") as stream:
+        while block := stream.read(1 << 20):
+            value = zlib.crc32(block, value)
+    return f"{value:08x}"
+
+
+def _build_file(folder: Path, target: Path, prefix: str) -> sqlite3.Connection:
+    handle, name = tempfile.mkstemp(prefix=prefix.partition("-")[0] + "-", suffix=".part", dir=target)
+    os.close(handle)
+    try:
+        with contextlib.closing(sqlite3.connect(name)) as connection:
+            _build(folder, connection)
+        path = target / f"{prefix}{_checksum(Path(name))}.sqlite"
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    _sweep(target, path)
+    return _open_file(path)
+
+
+def _sweep(target: Path, keep: Path) -> None:
+    """Remove older bases and leftovers of the same data folder."""
+    place = keep.name.partition("-")[0]
+    for name in os.listdir(target):
+        if name.startswith(place + "-") and name != keep.name:
+            with contextlib.suppress(OSError):
+                (target / name).unlink()
+
+
+def _build(folder: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
+    # The reader, the checks and the compiler (with yaml) are needed only here, when the cache is
+    # cold; importing them at the top would cost every warm start.
+    from kblaw.store.base import assemble
+    from kblaw.store.checks import issue_order, run_checks
+    from kblaw.store.database import write_base
+    from kblaw.store.loader import load
+
+    corpus = load(folder)
+    base = assemble(corpus)
+    faults = [issue for issue in (*corpus.issues, *run_checks(base)) if issue.severity == "error"]
+    if faults:
+        connection.close()
+        raise DataInvalid(tuple(sorted(faults, key=issue_order)))
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    write_base(base, connection)
+    return connection
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover - not on Windows; there two processes may both compile
+        yield
+        return
+    with open(path, "w", encoding="utf-8") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield

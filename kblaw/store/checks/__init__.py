@@ -1,0 +1,60 @@
+"""All checks of a base, in one explicit list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Callable, Iterator
+
+from kblaw.errors import Issue
+from kblaw.store.base import Base, assemble
+from kblaw.store.checks import dates, editions, names, penalties, reform, references, words
+from kblaw.store.checks.canonical import check_canonical
+from kblaw.store.loader import load
+
+Check = Callable[[Base], Iterator[Issue]]
+
+CHECKS: tuple[Check, ...] = (
+    names.check_file_names,
+    names.check_unique,
+    names.check_ids,
+    names.check_numbers,
+    names.check_parts,
+    penalties.check_bounds,
+    penalties.check_kinds,
+    penalties.check_additional,
+    editions.check_dates,
+    editions.check_order,
+    editions.check_content,
+    editions.check_conduct_change,
+    dates.check_range,
+    dates.check_partial,
+    dates.check_spans,
+    dates.check_index,
+    references.check_evidence,
+    references.check_laws,
+    references.check_offences,
+    references.check_articles,
+    references.check_themes,
+    references.check_lineage,
+    reform.check_completeness,
+    reform.check_links,
+    words.check_words,
+    words.check_aliases,
+)
+
+
+def run_checks(base: Base) -> tuple[Issue, ...]:
+    """Run every check over the base and return all issues, sorted by file and place."""
+    return tuple(sorted((issue for check in CHECKS for issue in check(base)), key=issue_order))
+
+
+def issue_order(issue: Issue) -> tuple[str, int, int, str]:
+    """Return the sort key of an issue: its file, its place in it, its code."""
+    return issue.file, issue.line, issue.column, issue.code
+
+
+def check_folder(folder: Path) -> tuple[Issue, ...]:
+    """Read a data folder and return every issue of it: of files, records, references and form."""
+    corpus = load(folder)
+    issues = (*corpus.issues, *run_checks(assemble(corpus)), *check_canonical(corpus))
+    return tuple(sorted(issues, key=issue_order))

@@ -1,0 +1,135 @@
+"""Read access to the compiled base: records by id, names, links."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any, Iterator, NamedTuple, Optional, TypeVar
+
+import msgspec
+
+from kblaw.errors import NotHeld
+from kblaw.model.act import Act, Law
+from kblaw.model.article import Article
+from kblaw.model.offence import Offence
+from kblaw.store.cache import connect
+
+T = TypeVar("T")
+
+_CORE: dict[str, Any] = {"act": Act, "law": Law, "article": Article, "offence": Offence}
+
+
+def _type_of(kind: str) -> Any:
+    if kind in _CORE:
+        return _CORE[kind]
+    # Types of the other kinds are built only where a command asks for such a record.
+    from kblaw.model import reference, reform
+
+    return {
+        "measure": reform.Measure,
+        "claim": reform.Claim,
+        "indicator": reform.Indicator,
+        "indicator_group": reform.IndicatorFile,
+        "source": reform.Source,
+        "event": reform.Event,
+        "limit": reference.Limit,
+        "index_period": reference.IndexPeriod,
+        "penalty_kind": reference.KindLabel,
+        "theme": reference.Theme,
+    }[kind]
+
+
+class NameRow(NamedTuple):
+    """Hold one thing a record is called; ``rank`` 0 its own name, 1 an alias, 2 an article title."""
+
+    kind: str
+    id: str
+    language: str
+    name: str
+    rank: int
+
+
+class LinkRow(NamedTuple):
+    """Hold one reference: the record ``kind``/``id`` speaks of the target in the given role."""
+
+    role: str
+    kind: str
+    id: str
+
+
+class Store:
+    """Answer for one compiled base. Records are decoded on first use and kept."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._records: dict[tuple[str, str], Any] = {}
+
+    def find(self, kind: str, identifier: str) -> Optional[Any]:
+        """Return the record of a kind by id, or None."""
+        key = (kind, identifier)
+        if key not in self._records:
+            row = self._connection.execute("SELECT body FROM record WHERE kind = ? AND id = ?", key).fetchone()
+            if row is None:
+                return None
+            self._records[key] = msgspec.json.decode(row[0], type=_type_of(kind))
+        return self._records[key]
+
+    def get(self, kind: str, identifier: str) -> Any:
+        """Return the record of a kind by id. Raises NotHeld where there is none."""
+        record = self.find(kind, identifier)
+        if record is None:
+            raise NotHeld("error.not_held", what=identifier)
+        return record
+
+    def ids(self, kind: str, act: Optional[str] = None) -> tuple[str, ...]:
+        """Return the ids of a kind in their fixed order; of one act's articles where it is given."""
+        if act is None:
+            rows = self._connection.execute("SELECT id FROM record WHERE kind = ? ORDER BY place", (kind,))
+        else:
+            rows = self._connection.execute("SELECT id FROM record WHERE kind = ? AND act = ? ORDER BY place", (kind, act))
+        return tuple(row[0] for row in rows)
+
+    def all(self, kind: str) -> Iterator[tuple[str, Any]]:
+        """Yield (id, record) of a kind in their fixed order."""
+        decoder = msgspec.json.Decoder(_type_of(kind))
+        rows = self._connection.execute("SELECT id, body FROM record WHERE kind = ? ORDER BY place", (kind,))
+        for identifier, body in rows:
+            record = self._records.setdefault((kind, identifier), None) or decoder.decode(body)
+            self._records[kind, identifier] = record
+            yield identifier, record
+
+    def count(self, kind: str) -> int:
+        """Return how many records of a kind are held."""
+        return int(self._connection.execute("SELECT count(*) FROM record WHERE kind = ?", (kind,)).fetchone()[0])
+
+    def kinds_of(self, identifier: str) -> tuple[str, ...]:
+        """Return the kinds that hold a record with this id."""
+        rows = self._connection.execute("SELECT DISTINCT kind FROM record WHERE id = ?", (identifier,))
+        return tuple(row[0] for row in rows)
+
+    def file_of(self, kind: str, identifier: str) -> tuple[str, int]:
+        """Return the record's file inside the data folder and its line."""
+        row = self._connection.execute("SELECT file, line FROM record WHERE kind = ? AND id = ?", (kind, identifier)).fetchone()
+        if row is None:
+            raise NotHeld("error.not_held", what=identifier)
+        return row[0], row[1]
+
+    def named(self, folded: str) -> tuple[NameRow, ...]:
+        """Return what is called exactly ``folded``, own names before aliases before titles."""
+        query = "SELECT kind, id, language, name, rank FROM name WHERE folded = ? ORDER BY rank, kind, id"
+        return tuple(NameRow(*row) for row in self._connection.execute(query, (folded,)))
+
+    def names(self) -> tuple[tuple[str, NameRow], ...]:
+        """Return every name with its folded form; for suggestions, where nothing matched."""
+        rows = self._connection.execute("SELECT folded, kind, id, language, name, rank FROM name")
+        return tuple((row[0], NameRow(*row[1:])) for row in rows)
+
+    def links_to(self, target: str) -> tuple[LinkRow, ...]:
+        """Return the records that speak of ``target`` (an article, offence, measure, law or source id)."""
+        query = "SELECT role, kind, id FROM link WHERE target = ? ORDER BY role, kind, id"
+        return tuple(LinkRow(*row) for row in self._connection.execute(query, (target,)))
+
+
+def open_store(folder: Path) -> Store:
+    """Open the compiled base of a data folder, compiling it where needed."""
+    return Store(connect(folder))
