@@ -44,9 +44,8 @@ class Parsed(NamedTuple):
     ranges: tuple[Range, ...] = ()
 
 
-class _Segment(NamedTuple):
-    acts: tuple[Optional[str], ...]
-    elements: tuple[Element, ...]
+_Segment = tuple[tuple[Optional[str], ...], tuple[Element, ...]]
+"""The acts a name may mean, and the elements that cite them."""
 
 
 def parse_citation(text: str, acts: tuple[ActForms, ...]) -> Parsed:
@@ -136,7 +135,7 @@ def _parse_path(cleaned: str, acts: tuple[ActForms, ...]) -> Optional[Parsed]:
     if citation is None:
         prefix, _, place = cleaned.partition("/")
         citation = parse_id(place)
-        if citation is None or citation.act is not None:
+        if citation is None or citation.act is not None or not prefix[:1].isalpha():
             return None
     if prefix is None:
         return Parsed("citations", (citation,))
@@ -187,7 +186,8 @@ def _parse_ordered(tokens: tuple[Token, ...], *, units_follow: bool) -> Parsed:
 
 def _read_candidates(segment: _Segment) -> list[Reading]:
     """Return what the segment cites, once for each act its name may mean."""
-    return [read_act(segment.elements, act) for act in segment.acts]
+    acts, elements = segment
+    return [read_act(elements, act) for act in acts]
 
 
 def _segments(elements: tuple[Element, ...]) -> tuple[_Segment, ...]:
@@ -196,7 +196,7 @@ def _segments(elements: tuple[Element, ...]) -> tuple[_Segment, ...]:
     if len({element.acts for element in named}) <= 1:
         _one_sided(elements)
         acts = tuple(sorted(named[0].acts)) if named else (None,)
-        return (_Segment(acts, elements),)
+        return ((acts, elements),)
     pieces = _divided(elements)
     with_act = [piece for piece in pieces if _act_places(piece)]
     leads = all(_act_places(piece)[0] == 0 for piece in with_act)

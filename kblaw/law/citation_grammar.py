@@ -12,7 +12,7 @@ from typing import NamedTuple, Optional
 
 from kblaw.law.act_forms import ActForms, find_act, is_country
 from kblaw.law.citation_id import article_key
-from kblaw.wording.fold import clean, fold
+from kblaw.wording.fold import clean, fold_cleaned
 
 
 class Token(NamedTuple):
@@ -37,6 +37,9 @@ class Token(NamedTuple):
 def _units(level: str, words: str, *, short: bool = False, plural: bool = False) -> dict[str, Token]:
     return {word: Token("unit", word, level, short=short, plural=plural) for word in words.split()}
 
+
+LARGEST_INSERTED = 40
+"""The largest number after a hyphen: 105-110 is a range typed carelessly, not an article."""
 
 # "mixed" is пп., which some write for подпункт and some for пункты.
 _UNITS: dict[str, Token] = {
@@ -73,7 +76,7 @@ _ORDINALS = {
 _AND = frozenset("и или также and or жане немесе мен пен бен &".split())
 _RANGE = frozenset("по до to through".split())
 _FROM = frozenset("с со от from".split())
-_FILLER = frozenset("of the under in to по в согласно к а бойынша . : ! ?".split())
+_FILLER = frozenset("of the under in to по в согласно к бойынша . : ! ?".split())
 _NUMBER_SIGN = frozenset("no n nr номер".split())
 
 
@@ -87,9 +90,9 @@ def tokenise(text: str, acts: tuple[ActForms, ...]) -> tuple[Token, ...]:
         piece = pieces[place]
         match = find_act(words, place, acts) if _may_name_act(piece) else None
         if match is not None:
-            name = " ".join(pieces[place : place + match.length])
-            found.append(Token("act", name, acts=match.acts))
-            place += match.length
+            length, called = match
+            found.append(Token("act", " ".join(pieces[place : place + length]), acts=called))
+            place += length
             continue
         following = pieces[place + 1] if place + 1 < len(pieces) else ""
         token = _token(piece, found, following)
@@ -140,7 +143,7 @@ def _token(piece: str, before: list[Token], following: str) -> Optional[Token]:
         return Token(piece, piece)
     if piece in (",", ";"):
         return Token("comma", piece)
-    folded = fold(piece)
+    folded = fold_cleaned(piece)
     previous = before[-1] if before else None
     if folded in _NUMBER_SIGN and following[:1].isdigit():
         return None
@@ -148,7 +151,7 @@ def _token(piece: str, before: list[Token], following: str) -> Optional[Token]:
         return Token("range", piece)
     if folded in _FROM and following[:1].isdigit():
         return Token("from", piece)
-    if folded in _FILLER:
+    if folded in _FILLER or (folded == "а" and following == "также"):
         return None
     if is_country(piece):
         return Token("country", piece)
@@ -165,7 +168,7 @@ def _token(piece: str, before: list[Token], following: str) -> Optional[Token]:
 
 def _number(piece: str) -> Token:
     found = _number_pattern().fullmatch(piece)
-    if found is None:
+    if found is None or max(article_key(found.group(1))[1:], default=0) > LARGEST_INSERTED:
         return Token("unread", piece)
     return Token("number", found.group(1), ordinal=found.group(2) is not None)
 

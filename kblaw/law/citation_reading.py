@@ -38,9 +38,8 @@ class Reading(NamedTuple):
     ranges: tuple[Range, ...] = ()
 
 
-class _Cited(NamedTuple):
-    number: Number
-    places: tuple[Place, ...]
+_Cited = tuple[Number, tuple[Place, ...]]
+"""A number of an article with the parts and items cited of it."""
 
 
 def is_in_parts(act: Optional[str]) -> bool:
@@ -73,12 +72,11 @@ def _annex(blocks: tuple[Block, ...], act: Optional[str]) -> Citation:
     """Return the citation of an annex, or of one row of it."""
     values: dict[str, str] = {}
     for block in blocks:
-        if block.level not in ("annex", "item", "sub") or block.level in values or len(block.numbers) > 1:
-            raise Unread(block.text)
+        level = "sub" if block.level == "mixed" else block.level
         number = block.numbers[0]
-        if number.until or "-" in number.value and "sub" in values:
+        if level not in ("annex", "item", "sub") or level in values or len(block.numbers) > 1 or number.until:
             raise Unread(block.text)
-        values[block.level] = number.value
+        values[level] = number.value
     row = "-".join(values[level] for level in ("item", "sub") if level in values)
     if row.count("-") > 1 or ("sub" in values and "item" not in values):
         raise Unread(" ".join(block.text for block in blocks))
@@ -175,15 +173,15 @@ def _of_article(block: Block, runs: tuple[tuple[Element, ...], ...]) -> tuple[_C
         raise Unread(text)
     joined = _trimmed(runs[0]) + _trimmed(runs[1])
     places = _places(joined) if before or after else ()
-    found = []
+    found: list[_Cited] = []
     for number in block.numbers:
         last = number is block.numbers[-1]
         if number.until:
             if last and places:
                 raise Unread(text)
-            found.append(_Cited(number, ()))
+            found.append((number, ()))
         else:
-            found.append(_Cited(number, _merged(number, places if last else (), text)))
+            found.append((number, _merged(number, places if last else (), text)))
     return tuple(found)
 
 

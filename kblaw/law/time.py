@@ -35,7 +35,8 @@ class Status(NamedTuple):
 
     ``kind`` is one of: ``in_force`` (``span`` governs) · ``unsettled`` (``span`` or ``other``,
     the start between them is not known) · ``not_yet`` (``day`` is its first day) · ``ended``
-    (``span`` is the last edition with content, ``day`` the first day without it) ·
+    (``span`` is the last edition with content, ``day`` the first day without it, or, where
+    ``exact`` is false, a day on which it was read to be gone) ·
     ``before_held`` (in existence, but the state then is not in the base; ``day`` is the first
     day held).
     """
@@ -45,6 +46,7 @@ class Status(NamedTuple):
     other: Optional[Span] = None
     day: Optional[date] = None
     by: tuple[str, ...] = ()
+    exact: bool = True
 
 
 def edition_start(edition: Edition) -> date:
@@ -104,4 +106,5 @@ def _before_first(first: Span, day: date) -> Status:
 def _ended(all_spans: tuple[Span, ...], current: Span) -> Status:
     content = [span for span in all_spans if span.edition.change != "repealed" and span.start <= current.start]
     ended = current.start if current.edition.change == "repealed" else current.until
-    return Status("ended", content[-1] if content else None, day=ended, by=current.edition.by)
+    exact = current.exact or current.edition.change != "repealed"
+    return Status("ended", content[-1] if content else None, day=ended, by=current.edition.by, exact=exact)

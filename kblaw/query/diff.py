@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Iterable, NamedTuple, Optional, Union
 
+from msgspec.structs import replace
+
 from kblaw.errors import NotInForce
 from kblaw.law.numbers import id_key
 from kblaw.law.time import REFORM, Status, spans, status_on
 from kblaw.model.article import Article
 from kblaw.model.offence import Offence
 from kblaw.model.text import Text, Title
-from kblaw.query.answer import Answer, caution_views, coverage_notes, evidence_views, gap_notes
+from kblaw.query.answer import Answer, Note, caution_views, coverage_notes, evidence_views, gap_notes
 from kblaw.query.changes import change_class, compare_parts, conduct_change, merge_classes
-from kblaw.query.diffviews import ArticleState, DiffData, DiffRow, RuleRow, Verdict, VerdictReason
+from kblaw.query.diffviews import ArticleState, DiffData, DiffRow, ReasonView, RuleRow, Verdict, VerdictReason
 from kblaw.query.marks import Periods, additional_marks, penalty_marks, reason_views
 from kblaw.query.target import Target
 from kblaw.query.views import PartView, part_view
@@ -50,6 +52,7 @@ def diff(store: Store, target: Target, days: Optional[Days] = None) -> Answer:
     before, after = _parts(store, shown, "before", mine), _parts(store, shown, "after", mine)
     periods = tuple(period for _, period in store.all("index_period"))
     rows = _rows(offence, before, after, _laws_between(shown, chosen), periods, chosen, target)
+    rows = _without_guesses(rows, frozenset(state.id for state in shown if _unknown(state.before)))
     rules = tuple(_rule_row(state) for state in shown if _is_rule(state))
     data = DiffData(
         id=target.full_id,
@@ -83,7 +86,7 @@ def _default_days(store: Store, article_ids: tuple[str, ...]) -> Days:
     articles = [store.get("article", identifier) for identifier in article_ids]
     if any(_content(status_on(article, day)) for article in articles for day in REFORM_DAYS):
         return REFORM_DAYS
-    starts = [span.start for article in articles for span in spans(article) if span.start > REFORM]
+    starts = [span.start for article in articles for span in spans(article) if span.exact and span.start > REFORM]
     first = min(starts, default=REFORM)
     return first - DAY, first
 
@@ -91,6 +94,11 @@ def _default_days(store: Store, article_ids: tuple[str, ...]) -> Days:
 def _state(store: Store, identifier: str, days: Days) -> State:
     article = store.get("article", identifier)
     return State(identifier, article, status_on(article, days[0]), status_on(article, days[1]))
+
+
+def _unknown(status: Status) -> bool:
+    """Tell whether the state on the day is not in the base, so that nothing can be compared with it."""
+    return status.kind == "before_held" or (status.kind == "unsettled" and status.span is None)
 
 
 def _content(status: Status) -> bool:
@@ -207,6 +215,23 @@ def _row(
     )
 
 
+def _without_guesses(rows: tuple[DiffRow, ...], unknown: frozenset[str]) -> tuple[DiffRow, ...]:
+    """Take the class from rows without an old side where the old state is merely not held: it is not new."""
+    return tuple(
+        replace(
+            row,
+            change=None,
+            severity="not_comparable",
+            reasons=(ReasonView("not_held_before", "not_comparable", None, None),),
+            penalties=tuple(replace(mark, mark="?") for mark in row.penalties),
+            additional=tuple(replace(mark, mark="?") for mark in row.additional),
+        )
+        if row.before is None and row.after and row.after.partition("#")[0] in unknown
+        else row
+        for row in rows
+    )
+
+
 def _concerns(row: DiffRow, target: Target) -> bool:
     """Keep the rows of the article or part that was asked for."""
     if target.kind == "offence":
@@ -228,14 +253,14 @@ def _rule_row(state: State) -> RuleRow:
     before = state.before.span.edition.rule if _content(state.before) and state.before.span else None
     after = state.after.span.edition.rule if _content(state.after) and state.after.span else None
     change = "added" if before is None else "repealed" if after is None else "unchanged" if before == after else "restated"
-    if before is None and state.before.kind == "before_held":
-        change = "restated"
-    return RuleRow(state.id, state.article.title, change, before, after)
+    return RuleRow(state.id, state.article.title, None if _unknown(state.before) else change, before, after)
 
 
 def _verdict(rows: tuple[DiffRow, ...], rules: tuple[RuleRow, ...]) -> Verdict:
     """Sum up the rows: liability first, then the sanction, then the conduct."""
-    classes = [row.change for row in rows] + [row.change for row in rules]
+    classes = [item.change for item in (*rows, *rules) if item.change]
+    if not classes:
+        return Verdict(("not_comparable",), _reasons(list(rows[:1])))
     moved = [name for name in dict.fromkeys(classes) if name in ("criminalised", "decriminalised")]
     if moved:
         direction = "stricter" if moved == ["criminalised"] else "milder" if moved == ["decriminalised"] else "mixed"
@@ -244,7 +269,7 @@ def _verdict(rows: tuple[DiffRow, ...], rules: tuple[RuleRow, ...]) -> Verdict:
     conduct = {row.conduct for row in rows if row.conduct} - {merged}
     extra = tuple(name for name in ("widened", "narrowed", "restated") if name in conduct)
     named = () if merged == "unchanged" and extra else (merged,)
-    changed = [row for row in rows if row.change not in ("unchanged", "added", "repealed")]
+    changed = [row for row in rows if row.change not in (None, "unchanged", "added", "repealed")]
     return Verdict((*named, *(extra if merged not in ("added", "repealed") else ())), _reasons(changed or list(rows[:1])))
 
 
@@ -270,6 +295,7 @@ def _article_state(state: State) -> ArticleState:
         since=span.start if span and span.exact else None,
         by=span.edition.by if span else (),
         ended=ended.day if ended else None,
+        ended_exact=ended.exact if ended else True,
         ended_by=ended.by if ended else (),
     )
 
@@ -289,6 +315,7 @@ def _answer(
     for state in states:
         notes += gap_notes(state.id, state.before, data.start)
         notes += gap_notes(state.id, state.after, data.end)
+        notes += _later(state, data)
     return Answer(
         command="diff",
         query={"what": target.full_id, "from": data.start, "to": data.end},
@@ -298,3 +325,12 @@ def _answer(
         evidence=evidence_views(store, wanted),
         not_covered=tuple(notes),
     )
+
+
+def _later(state: State, data: DiffData) -> list[Note]:
+    """Name the editions that began after the later day, so that nobody takes it for today's state."""
+    return [
+        Note("note.changed_later", {"article": state.id, "date": span.start.isoformat(), "laws": ", ".join(span.edition.by) or "?"})
+        for span in spans(state.article)
+        if span.start > data.end
+    ]

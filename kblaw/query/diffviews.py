@@ -19,7 +19,7 @@ class MoneyView(View):
 
 
 class PenaltyMark(View):
-    """Mark one alternative: ``=`` same, ``~`` changed, ``+`` new, ``-`` struck; with tenge on each day."""
+    """Mark one alternative: ``=`` same, ``~`` changed, ``+`` new, ``-`` struck, ``?`` not known; with tenge on each day."""
 
     mark: str
     before: Optional[PenaltyView]
@@ -46,11 +46,14 @@ class ReasonView(View):
 
 
 class DiffRow(View):
-    """Set one old part beside the new part that answers to it; one side may be empty."""
+    """Set one old part beside the new part that answers to it; one side may be empty.
+
+    ``change`` is null where the state on one of the days is not in the base.
+    """
 
     before: Optional[str]
     after: Optional[str]
-    change: str
+    change: Optional[str]
     severity: str
     reasons: tuple[ReasonView, ...]
     penalties: tuple[PenaltyMark, ...]
@@ -64,7 +67,7 @@ class RuleRow(View):
 
     article: str
     title: Title
-    change: str
+    change: Optional[str]
     before: Optional[Text]
     after: Optional[Text]
 
@@ -72,8 +75,9 @@ class RuleRow(View):
 class ArticleState(View):
     """Show how one article stood on both days: in_force, not_yet, ended, before_held or unsettled.
 
-    ``since`` is the known start of the state shown, ``ended`` the first day without it, each with
-    the laws that made it so.
+    ``since`` is the known start of the state shown, ``ended`` the first day without it (or, where
+    ``ended_exact`` is false, a day on which it was read to be gone), each with the laws that made
+    it so.
     """
 
     id: str
@@ -83,6 +87,7 @@ class ArticleState(View):
     since: Optional[date]
     by: tuple[str, ...]
     ended: Optional[date]
+    ended_exact: bool
     ended_by: tuple[str, ...]
 
 

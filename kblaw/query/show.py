@@ -69,6 +69,7 @@ class ShowData(View):
     status: Optional[str]
     status_day: Optional[date]
     status_by: tuple[str, ...]
+    status_exact: bool
     offence: Optional[str]
     parts: tuple[PartView, ...]
     rule: Optional[Text]
@@ -104,6 +105,7 @@ def _show_article(store: Store, target: Target, day: date) -> Answer:
         status=status.kind,
         status_day=status.day,
         status_by=status.by,
+        status_exact=status.exact,
         offence=article.offence,
         parts=parts,
         rule=span.edition.rule if span and status.kind in ("in_force", "unsettled") else None,
@@ -143,6 +145,7 @@ def _show_offence(store: Store, target: Target, day: date) -> Answer:
         status="in_force" if parts else None,
         status_day=None,
         status_by=(),
+        status_exact=True,
         offence=offence.offence,
         parts=parts,
         rule=None,
@@ -169,6 +172,7 @@ def _show_other(store: Store, target: Target, day: date) -> Answer:
         status=None,
         status_day=None,
         status_by=(),
+        status_exact=True,
         offence=None,
         parts=(),
         rule=None,

@@ -136,7 +136,7 @@ def _article_change(store: Store, identifier: str, days: Days) -> list[ArticleCh
         return []
     data: DiffData = diff(store, Target("article", identifier), across).data
     if data.rules:
-        change, parts = data.rules[0].change, ()
+        change, parts = data.rules[0].change or "unchanged", ()
     else:
         parts = _part_changes(data, identifier)
         change = _article_class(data, identifier)
@@ -153,7 +153,8 @@ def _own_days(store: Store, article: Article, days: Days) -> Optional[Days]:
     Single provisions of a law may start on a later day than the law (licences from 2025-01-01);
     the law made them all the same, so across the reform they are compared on their own first day.
     """
-    starts = [span.start for span in spans(article)]
+    # A first edition that was only read on a day did not begin on it: nothing changed then.
+    starts = [span.start for position, span in enumerate(spans(article)) if span.exact or position]
     if any(days[0] < start <= days[1] for start in starts):
         return days
     if days == REFORM_DAYS:
@@ -179,7 +180,7 @@ def _part_change(part: str, rows: tuple[DiffRow, ...], was: bool, is_now: bool) 
     crossing = [row for row in rows if part in (row.before, row.after) and row.before and row.after and _moves(row)]
     chosen = own or crossing
     if chosen:
-        return PartChange(part, merge_classes(row.change for row in chosen), next((r.conduct for r in chosen if r.conduct), None))
+        return PartChange(part, merge_classes(row.change for row in chosen if row.change), next((r.conduct for r in chosen if r.conduct), None))
     return PartChange(part, "added" if is_now and not was else "repealed", None)
 
 
@@ -189,12 +190,13 @@ def _moves(row: DiffRow) -> bool:
 
 def _article_class(data: DiffData, identifier: str) -> str:
     state = next(item for item in data.articles if item.id == identifier)
-    classes = [row.change for row in data.rows]
+    classes = [row.change for row in data.rows if row.change]
     if state.before not in ("in_force", "unsettled") and state.after in ("in_force", "unsettled"):
         return next((name for name in ("criminalised", "decriminalised") if name in classes), "added")
     if state.after == "ended":
         return "repealed"
-    return merge_classes(classes)
+    # The article itself stayed: a new part widens it, a lost one narrows it.
+    return merge_classes({"added": "widened", "repealed": "narrowed"}.get(name, name) for name in classes)
 
 
 def _act_change(store: Store, act: str, changes: list[ArticleChange]) -> ActChange:

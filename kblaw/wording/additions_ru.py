@@ -45,8 +45,10 @@ class RussianAdditions(Grammar):
             return None if low is None else Amount(low, None, unit)
         if cursor.accept(lexicon.FROM):
             low, low_unit = self._measured()
-            if low is None or not cursor.accept(*lexicon.UP_TO):
+            if low is None:
                 return None
+            if not cursor.accept(*lexicon.UP_TO):
+                return Amount(low, None, low_unit)
             return join_bounds(low, low_unit, *self._measured())
         if cursor.accept(*lexicon.UP_TO):
             high, unit = self._measured()

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import combinations, islice, product
 from typing import Iterator
 
-KAZAKH = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
+_KAZAKH = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LATIN_UPPER, _CYRILLIC_UPPER = "ABCEHIKMOPTXY", "АВСЕНІКМОРТХУ"
 # Lower b looks like no Cyrillic letter; lower h only like the Kazakh һ.
@@ -28,6 +28,12 @@ _QUOTES = "\"'`´«»“”„‟‘’‚‛‹›ʹʺʼˈ′″"
 # U+0300 and U+0301 mark stress in dictionaries; what NFKC could compose is already composed.
 _DROPPED = _QUOTES + "\u00ad\u0300\u0301\u034f\u180e\ufe0e\ufe0f"
 CANDIDATE_LIMIT = 24
+# Marks without a shape (Unicode category Cf): joiners, direction marks, tags.
+_FORMAT_MARKS = (
+    (0x600, 0x605), (0x61C, 0x61C), (0x6DD, 0x6DD), (0x70F, 0x70F), (0x890, 0x891), (0x8E2, 0x8E2),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
+    (0x110BD, 0x110BD), (0x110CD, 0x110CD), (0xE0001, 0xE007F),
+)  # fmt: skip
 _VOWELS = "aeiouyäöü"
 
 # Longest first. The first reading is the usual one.
@@ -62,8 +68,8 @@ def clean(text: str) -> str:
         text = _pattern("(?<=[0-9])[⁰¹²³⁴⁵⁶⁷⁸⁹]+").sub(_inserted, text)
         text = unicodedata.normalize("NFKC", text)
         text = text.translate(_character_table())
-        text = "".join(character for character in text if unicodedata.category(character) != "Cf")
-        text = _pattern(r"[^\W\d_]+").sub(_one_script, text)
+        if _pattern("[A-Za-z]").search(text):
+            text = _pattern(r"[^\W\d_]+").sub(_one_script, text)
         # Some capitals fall apart when lowered (İ); composing again keeps the answer stable.
         text = unicodedata.normalize("NFKC", text.casefold()).replace("ё", "е")
     else:
@@ -73,7 +79,12 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text as it is matched: ``clean``, and Kazakh letters as their Russian neighbours."""
-    return clean(text).translate(KAZAKH)
+    return fold_cleaned(clean(text))
+
+
+def fold_cleaned(cleaned: str) -> str:
+    """Return the fold of a text that is ``clean`` already."""
+    return cleaned.translate(_KAZAKH)
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -148,6 +159,8 @@ def _inserted(match: re.Match[str]) -> str:
 def _character_table() -> dict[int, str]:
     table = dict.fromkeys(map(ord, _DASHES), "-")
     table.update(dict.fromkeys(map(ord, _DROPPED), ""))
+    for first, last in _FORMAT_MARKS:
+        table.update(dict.fromkeys(range(first, last + 1), ""))
     table.update({ord("ё"): "е", ord("Ё"): "Е"})
     return table
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Optional
 
-from kblaw.wording.units import amount, unit_name
+from kblaw.wording.units import amount, number
 
 if TYPE_CHECKING:
     from kblaw.model.penalty import Additional, Penalty
@@ -126,9 +126,7 @@ def _range(low: int, high: int, unit: str, language: str, words: bool) -> str:
     if language == "en":
         return f"{low} to {amount(high, unit, language, words=words)}"
     if words:
-        first = amount(low, unit, language, "genitive", words=True).removesuffix(
-            " " + unit_name(unit, low, language, "genitive")
-        )
+        first = number(low, unit, language, "genitive", words=True)
         return f"от {first} до {amount(high, unit, language, 'genitive', words=True)}"
     return f"{low}–{amount(high, unit, language, words=False)}"
 
@@ -138,7 +136,6 @@ def _kk_bounds(low: Optional[int], high: Optional[int], unit: str, words: bool) 
     if high is None:
         return f"{pieces[0]} бастап"
     end = amount(high, unit, "kk", "dative", words=words)
-    # "20%" takes no suffix in print.
     return " ".join([*pieces, end, "дейін"])
 
 
@@ -151,13 +148,13 @@ def _is_sum(unit: str) -> bool:
     return unit in ("mci", "percent")
 
 
-def write_additional(additional: Additional, language: str, style: str = "figures") -> str:
+def write_additional(additional: Additional, language: str, style: str = "figures", *, alone: bool = False) -> str:
     """Write one addition as it joins a penalty: "с конфискацией имущества или без таковой".
 
-    Where it stands with one kind of penalty only, that kind follows in brackets.
+    Where it stands with one kind of penalty only, that kind follows in brackets, unless ``alone``.
     """
     text = {"ru": _ru_additional, "kk": _kk_additional, "en": _en_additional}[language](additional, style)
-    if additional.applies_to == "all":
+    if alone or additional.applies_to == "all":
         return text
     return f"{text} ({_BESIDE[language][additional.applies_to]})"
 
@@ -171,11 +168,11 @@ def _term(additional: Additional, language: str, style: str) -> str:
     if duration.min == duration.max and duration.max is not None:
         if language == "kk":
             return f"{amount(duration.max, duration.unit, language, 'dative', words=words)} "
-        fixed = amount(duration.max, duration.unit, language, words=words)
-        return f" на {fixed}" if language == "ru" else f" for exactly {fixed}"
+        fixed = amount(duration.max, duration.unit, language, "accusative", words=words)
+        return f" сроком на {fixed}" if language == "ru" else f" for exactly {fixed}"
     bounds = write_bounds(duration.min, duration.max, duration.unit, language, style)
     if language == "kk":
-        return bounds.removesuffix(" дейін") + " дейінгі мерзімге "
+        return f"{bounds}гі мерзімге " if bounds.endswith("дейін") else f"{bounds.removesuffix('бастап')}кем емес мерзімге "
     return f" на срок {bounds}" if language == "ru" else f" for {bounds}"
 
 
@@ -186,7 +183,7 @@ def _ru_additional(additional: Additional, style: str) -> str:
     phrase = {
         "confiscation": "конфискацией имущества",
         "disqualification": f"{life}лишением {_BAN}{term}",
-        "deportation": f"выдворением за пределы Республики Казахстан{term}",
+        "deportation": f"выдворением за пределы Республики Казахстан иностранца или лица без гражданства{term}",
         "deprivation_of_rank": _RU_RANK,
     }[additional.kind]
     end = "" if additional.mandatory else f" или без {without.get(additional.kind, 'такового')}"
@@ -198,7 +195,7 @@ def _kk_additional(additional: Additional, style: str) -> str:
     phrase = {
         "confiscation": "мүлкі тәркіленіп",
         "disqualification": f"{_KK_BAN} {term}айыра отырып",
-        "deportation": f"Қазақстан Республикасының шегінен {term}шығарып жіберіп",
+        "deportation": f"шетелдікті немесе азаматтығы жоқ адамды Қазақстан Республикасының шегінен {term}шығарып жіберіп",
         "deprivation_of_rank": f"{_KK_RANK} айыра отырып",
     }[additional.kind]
     if additional.mandatory:

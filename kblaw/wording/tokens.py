@@ -18,7 +18,7 @@ _KAZAKH = {"i": "і", "ə": "ә", "ɵ": "ө", "h": "һ", "ї": "і"}
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\ufeff*_\\`")
 _JOINED = {("и", "\u0306"): "й", ("е", "\u0308"): "е"}
 _HYPHEN = re.compile("(?<=[^\\W_])[-‐‑‒–—―−](?=[^\\W\\d_])")
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:-[^\W\d_]+)*|(?<=[0-9])-[^\W\d_]+|\S")
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:-[^\W\d_]+)*|(?<=[0-9%])-[^\W\d_]+|\S")
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _EDITORIAL = re.compile(
     r"\W*(?:сноска|примечание\s+(?:рцпи|изпи)|ескерту\.\s*\S*\s*\S*\s*\S*\s*(?:өзгер|алып|толықтыр|жаңа|ред)"
@@ -98,4 +98,4 @@ def _without_notes(folded: str) -> str:
         line = match.group().lstrip()
         if line.startswith((">", "#", "<a ")) or _EXCLUDED.match(line):
             blank(*match.span())
-    return re.sub("[‐‑‒—―−]|-(?![^\\W\\d_])|(?<![^\\W_])-", DASH, _HYPHEN.sub("-", "".join(blanked)))
+    return re.sub("[‐‑‒—―−]|-(?![^\\W\\d_])|(?<![^\\W_])(?<!%)-", DASH, _HYPHEN.sub("-", "".join(blanked)))

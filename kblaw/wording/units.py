@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from kblaw.wording.numbers import add_suffix, plural_form, write_number
 
 _SHORT = {"ru": "МРП", "kk": "АЕК", "en": "MCI"}
@@ -54,25 +52,30 @@ def unit_name(unit: str, value: int, language: str, case: str = "nominative", *,
 
 
 def _short_name(unit: str, language: str, case: str) -> str:
-    if unit == "percent":
-        return "%"
+    name = "%" if unit == "percent" else _SHORT[language]
     if language != "kk" or case == "nominative":
-        return _SHORT[language]
-    # The abbreviation is spoken with a closing "к" after a front vowel: АЕК-ке, АЕК-тен.
-    return _SHORT["kk"] + "-" + add_suffix("ек", case)[2:]
+        return name
+    # A suffix follows what is spoken: "пайыз", and a closing "ка" that the letters АЕК have lost.
+    spoken = "пайыз" if unit == "percent" else "ек"
+    return f"{name}-{add_suffix(spoken, case)[len(spoken) :]}"
+
+
+def number(value: int, unit: str, language: str, case: str, *, words: bool) -> str:
+    """Write the number alone, as it stands before ``unit``: "ста", "бір жүзден", "100-ден"."""
+    if words:
+        return write_number(value, language, case, _RU[unit][3])
+    if language != "kk":
+        return str(value)
+    last = write_number(value, "kk").split()[-1]
+    return f"{value}-{add_suffix(last, case)[len(last) :]}"
 
 
 def amount(value: int, unit: str, language: str, case: str = "nominative", *, words: bool) -> str:
     """Write number and unit together: "5 суток", "пяти суток", "бес тәулікке", "80 АЕК-ке"."""
-    number = str(value)
+    figure = str(value)
     if words and language == "ru":
-        number = write_number(value, "ru", case, _RU[unit][3])
+        figure = write_number(value, "ru", case, _RU[unit][3])
     elif words and language == "kk":
-        number = write_number(value, "kk")
+        figure = write_number(value, "kk")
     name = unit_name(unit, value, language, case, short=not words)
-    return number + name if name == "%" else f"{number} {name}"
-
-
-def longest(low: Optional[int], high: Optional[int]) -> int:
-    """Return the number that a following noun agrees with."""
-    return high if high is not None else low or 1
+    return figure + name if name.startswith("%") else f"{figure} {name}"

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional, Union
-
-from kblaw.model.penalty import Additional, Duration, Penalty
+from kblaw.model.penalty import Additional, Penalty
 from kblaw.wording.phrases import write_additional
-from kblaw.wording.units import amount, unit_name
-
-if TYPE_CHECKING:
-    from kblaw.wording.writer import Alternative, Plan
+from kblaw.wording.plan import Plan
+from kblaw.wording.units import amount, number
 
 _VERBS = {
     "criminal": ("наказывается", "наказываются"),
@@ -33,32 +29,58 @@ _SUMS = ("fine", "corrective_labour")
 
 def write(plan: Plan, liability: str, *, words: bool, plural: bool) -> str:
     """Write the sentence; the first "либо" takes no comma, every later one does, as in the codes."""
-    pieces = [_alternative(item, liability, words=words) for item in plan.alternatives]
-    body = pieces[0]
-    for index, piece in enumerate(pieces[1:]):
-        body += (" либо " if index == 0 else ", либо ") + piece
+    last = len(plan.alternatives) - 1
+    body = ""
+    for index, item in enumerate(plan.alternatives):
+        body += ("", " либо ")[index] if index < 2 else ", либо "
+        body += _alternative(item.penalty, liability, same=item.same, words=words)
+        if index < last:
+            body += _joined(" ", item.own, words=words)
     return f"{_VERBS[liability][plural]} {body}{_tail(plan, words=words)}."
 
 
-def _alternative(item: Alternative, liability: str, *, words: bool) -> str:
-    name = _NAMES[item.penalty.kind][liability == "administrative"]
-    text = f"{name} {_amount(item, liability, words=words)}".rstrip()
-    return text
+def _tail(plan: Plan, *, words: bool) -> str:
+    """Write the additions common to all, then those of the last alternative.
+
+    Standing last, the latter would read as common too, so they say whose they are unless an
+    earlier alternative has its own and makes it plain.
+    """
+    *earlier, last = plan.alternatives
+    common = _joined(", " if earlier else " ", plan.common, words=words)
+    if not common and any(item.own for item in earlier):
+        return _joined(" ", last.own, words=words)
+    return common + _joined(", в последнем случае ", last.own, words=words)
 
 
-def _amount(item: Alternative, liability: str, *, words: bool) -> str:
-    penalty = item.penalty
+def _joined(before: str, additions: tuple[Additional, ...], *, words: bool) -> str:
+    style = "words" if words else "figures"
+    alone = [write_additional(item, "ru", style, alone=True) for item in additions]
+    return before + ", ".join(alone) if alone else ""
+
+
+def _alternative(penalty: Penalty, liability: str, *, same: bool, words: bool) -> str:
+    name = _NAMES[penalty.kind][liability == "administrative"]
     if penalty.unit is None:
-        return ""
-    is_sum = penalty.kind in _SUMS
-    if item.same:
-        return "в том же размере" if is_sum else "на тот же срок"
-    fixed = penalty.min is not None and penalty.min == penalty.max
-    if is_sum:
-        return "в размере " + bounds(penalty, words=words)
-    if fixed:
-        preposition = "сроком на" if liability == "criminal" else "на"
-        return f"{preposition} {amount(penalty.max or 0, penalty.unit, 'ru', _accusative(words), words=words)}"
-    # "административный арест до десяти суток", but "арест на срок до десяти суток".
-    short = penalty.kind == "administrative_arrest" and penalty.min is None
-    return ("" if short else "на срок ") + bounds(penalty, words=words)
+        return name
+    if penalty.kind in _SUMS:
+        return f"{name} " + ("в том же размере" if same else f"в размере {_bounds(penalty, words=words)}")
+    if same:
+        return f"{name} на тот же срок"
+    if penalty.min is not None and penalty.min == penalty.max:
+        on = "сроком на" if liability == "criminal" else "на"
+        return f"{name} {on} {amount(penalty.min, penalty.unit, 'ru', 'accusative', words=words)}"
+    # "административный арест до десяти суток", but "арестом на срок до десяти суток".
+    on = "" if penalty.kind == "administrative_arrest" and penalty.min is None else "на срок "
+    return f"{name} {on}{_bounds(penalty, words=words)}"
+
+
+def _bounds(penalty: Penalty, *, words: bool) -> str:
+    low, high, unit = penalty.min, penalty.max, penalty.unit or ""
+    if high is None:
+        return "не менее " + amount(low or 0, unit, "ru", "genitive", words=words)
+    upper = amount(high, unit, "ru", "genitive", words=words)
+    if low is None:
+        return f"до {upper}"
+    if low == high:
+        return upper
+    return f"от {number(low, unit, 'ru', 'genitive', words=words)} до {upper}"

@@ -32,6 +32,7 @@ LABELS: dict[str, str] = {
     "label.part_number": "part {part}",
     "label.liable": "Answerable:",
     "label.nothing": "nothing",
+    "label.not_held": "not in the base",
     "label.before": "Before",
     "label.after": "After",
     "label.total": "Total",
@@ -51,6 +52,7 @@ LABELS: dict[str, str] = {
     "class.narrowed": "narrowed",
     "class.restated": "restated",
     "class.unchanged": "unchanged",
+    "class.unknown": "not known",
     "class.equal": "equal",
     "class.not_comparable": "not comparable",
     # Reasons of a comparison
@@ -74,6 +76,7 @@ LABELS: dict[str, str] = {
     "reason.additional_added": "An additional penalty was added or tightened: {after}.",
     "reason.no_part_before": "New: nothing answered to it before.",
     "reason.no_part_after": "Gone: nothing answers to it now.",
+    "reason.not_held_before": "Its state on the earlier day is not in the base.",
     "reason.equal": "The sanctions are the same.",
     # Money and days
     "money.up_to": "up to {sum}",
@@ -112,6 +115,7 @@ LABELS: dict[str, str] = {
     "diff.legend": "= same   ~ changed   + new   - struck     ₸ at the index of each day",
     "state.since": "in force since {date} ({laws})",
     "state.edition_since": "this edition in force since {date} ({laws})",
+    "state.gone_by": "gone by {date}, exact day not known ({laws})",
     "state.ended": "ended {date} ({laws})",
     "status.in_force": "in force",
     "status.not_yet": "not yet in force",
@@ -121,6 +125,7 @@ LABELS: dict[str, str] = {
     "status_sentence.in_force": "In force.",
     "status_sentence.not_yet": "Not yet in force on this day; begins {date} ({laws}).",
     "status_sentence.ended": "No longer in force on this day; ended {date} ({laws}).",
+    "status_sentence.gone_by": "No longer in force on this day; gone by {date}, exact day not known ({laws}).",
     "status_sentence.before_held": "Its state on this day is not in the base; the first day held is {date}.",
     "status_sentence.unsettled": "On this day it is not known which of two editions governed; the later was read in the version of {date}.",
     # Summary
@@ -301,6 +306,7 @@ LABELS: dict[str, str] = {
     "note.act_repealed": "{act}: repealed on {date} by Law {law}.",
     "note.before_held": "{article}: its state on {date} is not in the base; the first day held is {read}.",
     "note.unsettled": "{article}: it is not known which of two editions governed on {date}; the later was read in the version of {read}.",
+    "note.changed_later": "{article} changed again later: {date} ({laws}).",
     "note.law_incomplete": "Only those articles are shown that the base holds; the list of all that Law {law} changed is not in it.",
     "note.listed_not_shown": "On the list of Law {law}, but without a change between these days: {articles}.",
     "note.item_not_held": "Item {item}: items are not held one by one; the whole of {part} is shown.",

@@ -23,8 +23,8 @@ from kblaw.render.pages.common import (
 from kblaw.render.speech import Speech
 from kblaw.wording.compare import compare_words
 
-MARK_STYLES = {"+": "mark.added", "-": "mark.struck", "~": "mark.changed", "=": "mark.same"}
-MARK_WORDS = {"+": "added", "-": "struck", "~": "changed", "=": "same"}
+MARK_STYLES = {"+": "mark.added", "-": "mark.struck", "~": "mark.changed", "=": "mark.same", "?": "faint"}
+MARK_WORDS = {"+": "added", "-": "struck", "~": "changed", "=": "same", "?": "not_known"}
 
 
 def diff_page(answer: Answer, speech: Speech) -> Page:
@@ -91,7 +91,7 @@ def _state_text(state: ArticleState, speech: Speech) -> str:
     since = speech(key, date=state.since, laws=law_names(state.by, speech)) if state.since else ""
     if state.since and not state.by:
         since = speech("days.since", start=state.since)
-    ended = speech("state.ended", date=state.ended, laws=law_names(state.ended_by, speech)) if state.ended else ""
+    ended = speech("state.ended" if state.ended_exact else "state.gone_by", date=state.ended, laws=law_names(state.ended_by, speech)) if state.ended else ""
     return "; ".join(piece for piece in (since, ended) if piece) or speech(f"status.{state.after}")
 
 
@@ -113,7 +113,7 @@ def _grid(data: DiffData, speech: Speech) -> Grid:
 def _left(rows: list[DiffRow], parts: dict[str, PartView], new: dict[str, PartView], speech: Speech) -> Cell:
     part = parts.get(rows[0].before or "")
     if part is None:
-        return cell((Span(speech("label.nothing"), "faint"),))
+        return cell((Span(speech("label.not_held" if rows[0].change is None else "label.nothing"), "faint"),))
     kept = [row for row in rows if row.before == row.after]
     lines = _head(part, _conduct(kept[0] if kept else rows[0], part, new.get(kept[0].after or "") if kept else None, "struck", speech), speech)
     for index in range(len(part.penalties)):
@@ -143,7 +143,7 @@ def _right(
     for row in rows:
         part = parts.get(row.after or "")
         if part is None:
-            lines.append((class_span(row.change, speech),))
+            lines.append((class_span(row.change or "unknown", speech),))
             continue
         if lines and part.id not in shown:
             lines.append(plain(""))
@@ -165,7 +165,7 @@ def _head(
         name = f"{name}, {part_label(part.part, speech)}"
     spans = [Span(name, "id")]
     if row:
-        spans += [Span(" · "), class_span(row.change, speech)]
+        spans += [Span(" · "), class_span(row.change or "unknown", speech)]
         if row.conduct and row.conduct != row.change and _same_article(row):
             spans += [Span(", "), class_span(row.conduct, speech)]
     if brief:
@@ -213,7 +213,7 @@ def _legend(speech: Speech) -> Line:
 
 def _rule(row: RuleRow, speech: Speech) -> list[Block]:
     head = Heading(f"{short_id(row.article, speech)} {speech.text(row.title)}")
-    change = Paragraph(((class_span(row.change, speech),),))
+    change = Paragraph(((class_span(row.change or "unknown", speech),),))
     before = speech.text(row.before) if row.before else speech("label.nothing")
     after = speech.text(row.after) if row.after else speech("label.nothing")
     grid = Grid((speech("label.before"), speech("label.after")), ((cell(before), cell(after)),), stack_below=72)

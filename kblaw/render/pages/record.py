@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any, Iterator
 
 from kblaw.query.show import ShowData
@@ -9,6 +11,7 @@ from kblaw.render.document import Block, Facts, Line, Span, plain
 from kblaw.render.speech import Speech
 
 _LANGUAGES = frozenset({"en", "ru", "kk", "unofficial"})
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _HIDDEN = frozenset({"name", "cautions", "order"})
 
 
@@ -47,6 +50,8 @@ def _lines(name: str, value: Any, speech: Speech) -> Iterator[Line]:
 
 def _scalar(name: str, value: Any, speech: Speech) -> Iterator[Line]:
     text = str(value)
+    if _DAY.match(text):
+        text = speech.date(date.fromisoformat(text))
     if name in ("verdict", "basis", "kind", "status") and speech.has(f"{name}.{text}"):
         text = speech(f"{name}.{text}")
     yield plain(text, "link" if text.startswith("https://") or text.startswith("http://") else "")
@@ -65,9 +70,9 @@ def _words(value: dict[str, Any], speech: Speech) -> str:
     """Pick a text, or join a list of words, in the reader's language; mark one taken from another."""
     own = value.get(speech.language)
     if own:
-        return ", ".join(own) if isinstance(own, list) else str(own)
+        return ", ".join(own) if isinstance(own, (list, tuple)) else str(own)
     for other in ("en", "ru", "kk"):
         found = value.get(other)
         if found:
-            return f"[{other}] " + (", ".join(found) if isinstance(found, list) else str(found))
+            return f"[{other}] " + (", ".join(found) if isinstance(found, (list, tuple)) else str(found))
     return ""

@@ -56,7 +56,7 @@ def _opening(data: ShowData, speech: Speech) -> Iterator[Block]:
 
 def status_text(data: ShowData, speech: Speech) -> str:
     """Write how an article stands on the day asked for."""
-    key = f"status_sentence.{data.status}"
+    key = f"status_sentence.{data.status}" if data.status_exact else "status_sentence.gone_by"
     return speech(key, date=data.status_day, laws=law_names(data.status_by, speech))
 
 
