@@ -47,7 +47,7 @@ def command(
 
     folder = path or default_folder()
     if write:
-        from kblaw.store.loader import list_files
+        from kblaw.store.files import list_files
         from kblaw.store.write import write_canonical
 
         write_canonical(folder, tuple(stamp.file for stamp in list_files(folder)))

@@ -11,7 +11,6 @@ from typing import Annotated, NamedTuple, Optional
 import typer
 
 from kblaw.errors import UsageError
-from kblaw.law.dates import parse_day
 
 FORMATS = ("table", "md", "csv", "tsv", "json", "jsonl")
 ENDINGS = {".md": "md", ".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".txt": "table"}
@@ -108,6 +107,8 @@ def day(text: Optional[str]) -> Optional[date]:
     """Return the day an option names, or None where it was not given. Raises UsageError."""
     if text is None:
         return None
+    from kblaw.law.dates import parse_day  # its patterns are compiled only where a date is given
+
     parsed = parse_day(text, today())
     if parsed is None:
         raise UsageError("error.bad_date", what=text)

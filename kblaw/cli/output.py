@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any, Callable, Optional
 
@@ -52,8 +50,15 @@ def render(answer: Answer, options: Shared, page: str, rows: str) -> str:
     from kblaw.render.terminal import print_page, width_of
 
     terminal = options.output is None and is_terminal()
-    width = width_of(os.environ.get("COLUMNS"), terminal, shutil.get_terminal_size().columns)
+    width = width_of(os.environ.get("COLUMNS"), terminal, _terminal_columns())
     return print_page(built, width=width, colour=use_colour(options), boxes=terminal)
+
+
+def _terminal_columns() -> int:
+    try:
+        return os.get_terminal_size(1).columns
+    except OSError:  # standard output is no terminal
+        return 100
 
 
 def _builder(name: str) -> PageBuilder:
@@ -103,6 +108,8 @@ def write_file(path: Path, content: bytes, force: bool) -> None:
     """Write a file beside its place, then rename; an existing file stays whole until then. Raises UsageError."""
     if path.exists() and not force:
         raise UsageError("error.output_exists", path=str(path))
+    import tempfile  # needed only to write a file
+
     temporary: Optional[str] = None
     try:
         if path.is_dir():

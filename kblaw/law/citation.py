@@ -100,7 +100,8 @@ def _russian(name: str, places: _Places, in_parts: bool, annex: bool) -> str:
     outer, inner = ("ч.", "п.") if in_parts else ("п.", "подп.")
     written = [f"{inner} {item})"] if item else []
     written += [f"{outer} {part}"] if part else []
-    written.append(f"приложения {article} к" if annex and name else f"приложения {article}" if annex else f"ст. {article}")
+    written.append(f"приложения {article}" if annex else f"ст. {article}")
+    written += ["к"] if annex and name else []
     for word in ("Закон ", "Кодекс "):
         if name.startswith(word):
             name = word.strip() + ("у " if annex else "а ") + name.removeprefix(word)
@@ -148,7 +149,8 @@ def _parse_path(cleaned: str, acts: tuple[ActForms, ...]) -> Optional[Parsed]:
 
 def _parse_bare(tokens: tuple[Token, ...]) -> Parsed:
     """Return the citations of numbers without any word; anything else is no citation."""
-    if any(token.kind not in ("number", "bracketed", "comma", "and", "range", "from") for token in tokens):
+    kinds = {token.kind for token in tokens}
+    if not kinds <= {"number", "bracketed", "comma", "and", "range", "from"}:
         return Parsed("not_citation")
     parsed = _parse_tokens(tokens)
     return parsed if parsed.kind == "citations" else Parsed("not_citation")

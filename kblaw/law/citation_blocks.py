@@ -14,6 +14,7 @@ from kblaw.law.citation_id import article_key
 LARGEST_PART = 60
 LARGEST_PART_BEFORE_UNIT = 20
 LARGEST_ANNEX = 99
+_LEVELS = frozenset({"article", "part", "item", "sub", "annex"})
 
 
 class Unread(ValueError):
@@ -63,7 +64,9 @@ def read_blocks(tokens: tuple[Token, ...], *, units_follow: bool) -> tuple[Eleme
             place += 1
         elif token.kind in ("number", "from"):
             after_act = bool(found) and isinstance(found[-1], Token) and found[-1].kind == "act"
-            block, place = _numbers_first(tokens, place, units_follow and not after_act)
+            # "УК 45 часть 2" names article 45, never its part.
+            follow = _LEVELS if not after_act else frozenset({"article"})
+            block, place = _numbers_first(tokens, place, follow if units_follow else frozenset())
             found.append(block)
         elif token.kind == "unit" and (token.short or token.left or not units_follow):
             block, place = _unit_first(tokens, place)
@@ -81,13 +84,16 @@ def _unit_first(tokens: tuple[Token, ...], place: int) -> tuple[Block, int]:
     return _checked(unit, numbers, _text(tokens, place, end), LARGEST_PART), end
 
 
-def _numbers_first(tokens: tuple[Token, ...], place: int, units_follow: bool) -> tuple[Block, int]:
+def _numbers_first(
+    tokens: tuple[Token, ...], place: int, follow: frozenset[str]
+) -> tuple[Block, int]:
+    """Return the block that begins with a number; units of the levels in ``follow`` may close it."""
     numbers, end = _number_list(tokens, place, "")
     if not numbers:
         raise Unread(tokens[place].text)
     unit = tokens[end] if end < len(tokens) and tokens[end].kind == "unit" else None
-    ordinal = tokens[place].ordinal and len(numbers) == 1
-    if unit is not None and (unit.left or (not unit.short and (units_follow or ordinal))):
+    ordinal = tokens[place].ordinal
+    if unit is not None and (unit.left or (not unit.short and (ordinal or unit.level in follow))):
         text = _text(tokens, place, end + 1)
         largest = LARGEST_PART if unit.left else LARGEST_PART_BEFORE_UNIT
         return _checked(unit, numbers, text, largest), end + 1
@@ -99,6 +105,7 @@ def _numbers_first(tokens: tuple[Token, ...], place: int, units_follow: bool) ->
 
 def _number_list(tokens: tuple[Token, ...], place: int, level: str) -> tuple[tuple[Number, ...], int]:
     """Return the numbers from ``place`` on and where they end; none where no number stands."""
+    first = place
     number, end = _one_number(tokens, place, level)
     found: list[Number] = []
     while number is not None:
@@ -112,7 +119,7 @@ def _number_list(tokens: tuple[Token, ...], place: int, level: str) -> tuple[tup
             # "109-1(1) and (2)": another part of the same article.
             number, end = Number(number.value, part=again.text), following + 1
             continue
-        if again.kind == "number" and not _opens_another(tokens, following, level):
+        if again.kind == "number" and not _opens_another(tokens, following, level, tokens[first].ordinal):
             number, end = _one_number(tokens, following, level)
             continue
         break
@@ -149,13 +156,13 @@ def _after_separator(tokens: tuple[Token, ...], place: int) -> Optional[int]:
     return place if start < place < len(tokens) else None
 
 
-def _opens_another(tokens: tuple[Token, ...], place: int, level: str) -> bool:
+def _opens_another(tokens: tuple[Token, ...], place: int, level: str, ordinals: bool) -> bool:
     """Tell whether the number opens a block of its own: "ч. 2, 121 ч. 3" is not part 121."""
     if level == "":
-        return tokens[place].ordinal
+        return tokens[place].ordinal != ordinals
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if following is None or following.kind != "unit":
-        return tokens[place].ordinal
+        return False
     return following.left or following.level == level
 
 

@@ -118,7 +118,9 @@ def is_listing(tokens: tuple[Token, ...]) -> bool:
 
 
 def _may_name_act(piece: str) -> bool:
-    return piece[0].isalpha() and piece not in _FILLER and piece not in _UNITS
+    # The country first: PK is РК in Latin letters before it is a code.
+    said = piece in _FILLER or piece in _UNITS or is_country(piece)
+    return piece[0].isalpha() and not said
 
 
 def _unit_beside(tokens: tuple[Token, ...], place: int) -> bool:
@@ -147,8 +149,12 @@ def _token(piece: str, before: list[Token], following: str) -> Optional[Token]:
     previous = before[-1] if before else None
     if folded in _NUMBER_SIGN and following[:1].isdigit():
         return None
-    if folded in _RANGE and previous is not None and previous.kind == "number" and following[:1].isdigit():
-        return Token("range", piece)
+    if folded in _RANGE and previous is not None and previous.kind in ("number", ")") and following:
+        if following[0].isdigit() and previous.kind == "number":
+            return Token("range", piece)
+        if following == "(":
+            # "120(1) to (3)": a range of parts, not item 3 of part 1.
+            return Token("unread", piece)
     if folded in _FROM and following[:1].isdigit():
         return Token("from", piece)
     if folded in _FILLER or (folded == "а" and following == "также"):
@@ -210,8 +216,11 @@ def _with_ranges(tokens: list[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         if token.kind == "-":
             following = tokens[place + 1] if place + 1 < len(tokens) else None
-            if found and found[-1].kind == "number" and following and following.kind == "number":
+            kinds = {found[-1].kind if found else "", following.kind if following else ""}
+            if kinds == {"number"}:
                 found.append(Token("range", token.text))
+            elif kinds <= {"number", "bracketed"}:
+                found.append(Token("unread", token.text))
             continue
         found.append(token)
         if len(found) >= 3 and found[-2].text == "-" and token.kind == "number":
@@ -229,8 +238,7 @@ def _long_dash() -> re.Pattern[str]:
 
 @cache
 def _piece_pattern() -> re.Pattern[str]:
-    # A number with the ending that is written on to it, the number of a law, a word, any sign.
-    # No bare т or д: 109-1ч is an article and a unit.
+    # The number of a law; a number with the ending written on to it (2-я, 2nd); a word; any sign.
     return re.compile(
         r"[0-9]+-[ivxlc]+(?![^\W_])"
         r"|[0-9]+(?:[-.][0-9]+)*(?:-?(?:ой|ая|ую|ей|ых|го|му|я|й|ю|нш[иіы]|ш[иіы]|th|st|nd|rd)(?![^\W_]))?"

@@ -38,9 +38,7 @@ def parse_id(text: str) -> Optional[Citation]:
     if found is None:
         return None
     act, article, part, item = found.group("act", "article", "part", "item")
-    if part == "" and item is None:
-        return None
-    return Citation(act, article, part or None, item)
+    return Citation(act, article, part, item)
 
 
 def article_key(article: str) -> tuple[int, ...]:
@@ -54,7 +52,7 @@ def _id_pattern() -> re.Pattern[str]:
     annex = r"annex-[1-9][0-9]?(?:-item-[1-9][0-9]{0,2}(?:-[1-9][0-9]{0,2})?)?"
     return re.compile(
         rf"(?:(?P<act>[a-z]+(?:-[a-z]+)*)/)?(?P<article>{number}|{annex})"
-        rf"(?:#(?P<part>sole|{number})?(?:/(?P<item>{number}))?)?"
+        rf"(?:#(?=.)(?P<part>sole|{number})?(?:/(?P<item>{number}))?)?"
     )
 
 

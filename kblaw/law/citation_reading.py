@@ -19,6 +19,8 @@ ACTS_IN_PARTS = frozenset(
 )
 LONGEST_RANGE = 100
 _YEARS = range(1900, 2101)
+LARGEST_DOUBTFUL = 20
+"""A number as small as this after a larger article may be its part: "109-1, 2", "6,1"."""
 
 Place = tuple[Optional[str], Optional[str]]
 """Part and item."""
@@ -168,6 +170,9 @@ def _of_article(block: Block, runs: tuple[tuple[Element, ...], ...]) -> tuple[_C
     text = " ".join(b.text for b in (*before, block, *after))
     if {b.level for b in before} & {b.level for b in after}:
         raise Unread(text)
+    for earlier, later in zip(block.numbers, block.numbers[1:]):
+        if article_key(later.value) < article_key(earlier.value) and article_key(later.value)[0] <= LARGEST_DOUBTFUL:
+            raise Unread(block.text)
     several = len(block.numbers) > 1
     if several and (before or (after and block.left)):
         raise Unread(text)

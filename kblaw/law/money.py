@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
-from typing import NamedTuple, Optional
+from typing import TYPE_CHECKING, NamedTuple, Optional
 
-from kblaw.model.reference import IndexPeriod
+if TYPE_CHECKING:
+    # decimal is slow to load and needed only by the command that converts tenge to MCI.
+    from decimal import Decimal
+
+    from kblaw.model.reference import IndexPeriod
 
 
 class Amount(NamedTuple):

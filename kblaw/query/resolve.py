@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Optional
 
-from kblaw.errors import Ambiguous, NotHeld, NotUnderstood
-from kblaw.law.act_forms import ActForms, forms
-from kblaw.law.citation import Parsed, parse_citation
-from kblaw.law.citation_id import Citation, format_id
+from kblaw.errors import Ambiguous, NotUnderstood
 from kblaw.query.target import Target
 from kblaw.store.store import NameRow, Store
 from kblaw.wording.fold import fold, transliterate
@@ -45,17 +41,13 @@ def resolve_all(store: Store, words: str, kinds: Optional[frozenset[str]] = None
     named = _named(store, text, kinds)
     if named:
         return named
-    parsed = parse_citation(text, known_forms(store))
-    if parsed.kind == "ambiguous":
-        raise Ambiguous("error.several", what=text, candidates=tuple(format_id(item) for item in parsed.citations))
-    if parsed.citations:
-        return tuple(dict.fromkeys(_held(store, citation) for citation in parsed.citations))
-    raise _not_understood(store, text, parsed, kinds)
+    # The grammar of citations is loaded only when no id and no name answered: start-up time.
+    from kblaw.query.cited import cited
 
-
-def known_forms(store: Store) -> tuple[ActForms, ...]:
-    """Return what every act is called: id, abbreviations and names in three languages."""
-    return tuple(forms(act) for _, act in store.all("act"))
+    targets, parsed = cited(store, text)
+    if targets:
+        return targets
+    raise _not_understood(store, text, parsed.piece if parsed.kind == "not_understood" else None, kinds)
 
 
 def _allowed(kind: str, kinds: Optional[frozenset[str]]) -> bool:
@@ -69,7 +61,9 @@ def _direct(store: Store, text: str, kinds: Optional[frozenset[str]]) -> tuple[T
     if "/" in text and _allowed("article", kinds):
         article, _, part = text.partition("#")
         if store.find("article", article) is not None:
-            return (_with_part(store, article, part.partition("/")[0] or None, part.partition("/")[2] or None),)
+            from kblaw.query.cited import with_part  # as above
+
+            return (with_part(store, article, part.partition("/")[0] or None, part.partition("/")[2] or None),)
     return ()
 
 
@@ -96,39 +90,17 @@ def _best(rows: list[NameRow], text: str) -> tuple[Target, ...]:
     return targets
 
 
-def _held(store: Store, citation: Citation) -> Target:
-    if citation.act is None:
-        holders = [act for act in store.ids("act") if store.find("article", f"{act}/{citation.article}") is not None]
-        if not holders:
-            raise NotHeld("error.article_in_no_act", article=citation.article)
-        if len(holders) > 1:
-            candidates = tuple(Target("article", f"{act}/{citation.article}", citation.part).full_id for act in holders)
-            raise Ambiguous("error.article_in_several_acts", article=citation.article, candidates=candidates)
-        citation = citation._replace(act=holders[0])
-    article_id = f"{citation.act}/{citation.article}"
-    if store.find("article", article_id) is None:
-        near = difflib.get_close_matches(article_id, store.ids("article", citation.act), n=3, cutoff=0.6)
-        raise NotHeld("error.article_not_held", act=citation.act, article=citation.article, candidates=tuple(near))
-    return _with_part(store, article_id, citation.part, citation.item)
-
-
-def _with_part(store: Store, article_id: str, part: Optional[str], item: Optional[str]) -> Target:
-    article = store.get("article", article_id)
-    parts = list(dict.fromkeys(p.part for edition in article.editions for p in edition.parts))
-    if part is not None and parts and part not in parts:
-        raise NotHeld("error.part_not_held", article=article_id, part=part, parts=", ".join(parts))
-    return Target("article", article_id, part, item)
-
-
-def _not_understood(store: Store, text: str, parsed: Parsed, kinds: Optional[frozenset[str]]) -> NotUnderstood:
+def _not_understood(store: Store, text: str, piece: Optional[str], kinds: Optional[frozenset[str]]) -> NotUnderstood:
     near = suggestions(store, text, kinds)
-    if parsed.kind == "not_understood":
-        return NotUnderstood("error.citation_not_understood", what=text, piece=parsed.piece, candidates=near)
+    if piece is not None:
+        return NotUnderstood("error.citation_not_understood", what=text, piece=piece, candidates=near)
     return NotUnderstood("error.not_understood", what=text, candidates=near)
 
 
 def suggestions(store: Store, text: str, kinds: Optional[frozenset[str]] = None) -> tuple[str, ...]:
     """Return the names nearest in spelling, best first, at most ``SUGGESTIONS``, each with its id."""
+    import difflib  # needed only for a name that was not understood
+
     names = [(folded, row) for folded, row in store.names() if _allowed(row.kind, kinds) and row.rank < 2]
     scored: dict[tuple[str, str], tuple[float, str]] = {}
     matcher = difflib.SequenceMatcher(autojunk=False)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Iterator, Optional
 
 from kblaw.errors import DataInvalid
-from kblaw.store.loader import FileStamp, list_files
+from kblaw.store.files import FileStamp, list_files
 
 LAYOUT = "4"
 """The layout of the compiled base; raised whenever tables or record types change."""

@@ -162,12 +162,19 @@ class RussianAdditions(Grammar):
         cursor = self._cursor
         if any(cursor.looking_at(entry) for entry in lexicon.WITHOUT):
             return True
-        if cursor.word() in (",", ";", "либо", DASH):
+        if cursor.word() == "," and cursor.word(1).endswith(lexicon.PARTICIPLES):
+            return False
+        if cursor.word() in (",", ";", "либо", DASH) or self._name_behind("или"):
             return True
         return cursor.word() == "и" and self._item_behind(1)
 
     def _item_behind_comma(self) -> bool:
-        return self._item_behind(1) or any(self._cursor.looking_at(name, 1) for _, name in lexicon.NAMES)
+        return self._item_behind(1) or self._name_behind(",")
+
+    def _name_behind(self, *separators: str) -> bool:
+        """Tell whether one of the separators stands here and the name of a penalty behind it."""
+        cursor = self._cursor
+        return cursor.word() in separators and any(cursor.looking_at(name, 1) for _, name in lexicon.NAMES)
 
     def _item_behind(self, offset: int) -> bool:
         """Tell whether an addition ("с конфискацией …") stands ``offset`` words ahead."""

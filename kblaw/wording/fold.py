@@ -71,7 +71,7 @@ def clean(text: str) -> str:
         if _pattern("[A-Za-z]").search(text):
             text = _pattern(r"[^\W\d_]+").sub(_one_script, text)
         # Some capitals fall apart when lowered (İ); composing again keeps the answer stable.
-        text = unicodedata.normalize("NFKC", text.casefold()).replace("ё", "е")
+        text = unicodedata.normalize("NFKC", text.casefold())
     else:
         text = text.casefold().translate(_character_table())
     return " ".join(_pattern(r"[\s\x00-\x1f\x7f]+").sub(" ", text).split())

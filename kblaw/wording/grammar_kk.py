@@ -40,7 +40,7 @@ class KazakhGrammar(KazakhAdditions):
                 continue
             if cursor.accept_word(*self.separators):
                 continue
-            if not (self._condition() or self._main() or self._subject()):
+            if not (self._condition() or self._main() or self._expelling() or self._subject()):
                 self._recover()
         for _, _, first, last in self._waiting:
             self._unread.append(Piece(first, last, cursor.text[first:last]))
@@ -61,6 +61,16 @@ class KazakhGrammar(KazakhAdditions):
         draft.items.append(Main(kind, amount, *cursor.span(start)))
         if kind == "fine":
             self._name_waiting(amount.unit if amount else None)
+        return True
+
+    def _expelling(self) -> bool:
+        """Note expulsion as an alternative: records know it as an addition only."""
+        cursor = self._cursor
+        start = cursor.place
+        if not self._reach_for((lexicon.OUT_OF,)) or not self._reach_for((lexicon.EXPELLING,)):
+            return self._back_to(start)
+        cursor.accept(lexicon.EXPELLING)
+        self._note("expulsion", start)
         return True
 
     def _wait(self, amount: Amount, start: int) -> bool:
@@ -105,7 +115,7 @@ class KazakhGrammar(KazakhAdditions):
         """Read "лауазымды адамдарға –" and open a branch; what stood before subjects holds for all."""
         cursor = self._cursor
         start = cursor.place
-        clean = self._scan(lambda: cursor.word() in (DASH, ";") or cursor.at_number())
+        clean = self._scan(self._subject_ends)
         passed = cursor.words[start : cursor.place]
         if not clean or not passed or not passed[-1].endswith(lexicon.DATIVE) or cursor.at_end:
             return self._back_to(start)
@@ -115,6 +125,11 @@ class KazakhGrammar(KazakhAdditions):
         draft.items.extend([] if rule.label else rule.items)
         self._drafts.append(draft)
         return True
+
+    def _subject_ends(self) -> bool:
+        cursor = self._cursor
+        named = any(cursor.looking_at(name) for _, name in lexicon.NAMES)
+        return named or cursor.word() in (DASH, ";") or cursor.at_number()
 
     def _condition(self) -> bool:
         """Read "ал 2) тармақта көзделген жағдайларда" and open a branch for it.

@@ -29,8 +29,10 @@ class RussianGrammar(RussianAdditions):
     def parse(self) -> Parsed:
         """Read to the full stop or the end of the tokens."""
         cursor = self._cursor
-        while not cursor.at_end and cursor.word() != ".":
-            if self._additions() or self._condition() or self._main() or self._subject() or self._bare_amount():
+        while not cursor.at_end and cursor.word() != "." and not self._item_of_list_ends():
+            if self._additions() or self._condition() or self._main() or self._expulsion():
+                continue
+            if self._subject("fine") or self._bare_amount():
                 continue
             if not cursor.accept_word(*self.separators):
                 self._recover()
@@ -42,7 +44,7 @@ class RussianGrammar(RussianAdditions):
         kind = self._name()
         if kind is None:
             return False
-        if kind == "fine" and cursor.word() == "на" and self._subject():
+        if kind in ("fine", "warning") and cursor.word() == "на" and self._subject(kind):
             return True
         self._finish_main(kind, start, self._drafts[-1])
         return True
@@ -60,22 +62,52 @@ class RussianGrammar(RussianAdditions):
         self._percent_tail(amount)
         return amount is not None or kind in BARE
 
-    def _subject(self) -> bool:
-        """Read "на должностных лиц – [штраф] в размере двадцати" as a branch of its own."""
+    def _item_of_list_ends(self) -> bool:
+        """Tell whether a semicolon closes the sentence: the next item of a list opens a line behind it."""
+        cursor = self._cursor
+        following = cursor.place + 1
+        return cursor.word() == ";" and following < len(cursor.tokens) and cursor.tokens[following].line
+
+    def _expulsion(self) -> bool:
+        """Note expulsion as an alternative: records know it as an addition only."""
+        cursor = self._cursor
+        start = cursor.place
+        if not cursor.accept(*lexicon.EXPULSION):
+            return False
+        while cursor.accept(*lexicon.EXPULSION_TAIL):
+            pass
+        self._amount()
+        self._note("expulsion", start)
+        return True
+
+    def _subject(self, kind: str) -> bool:
+        """Read "на должностных лиц – [штраф] в размере двадцати" as a branch; ``kind`` is the penalty meant."""
         cursor = self._cursor
         start = cursor.place
         if not cursor.accept_word("на") or cursor.at_number() or cursor.word() in ("срок", "тот", "такой", ","):
             return self._back_to(start)
-        if not self._scan(lambda: cursor.looking_at(lexicon.INTO[0]) or cursor.word() == DASH or cursor.at_number()):
+        if not self._scan(self._subject_ends):
             return self._back_to(start)
-        draft = Draft(self._piece(start))
+        draft = Draft(self._label(start))
         while cursor.accept_word(DASH, ","):
             pass
         draft.items.extend(self._common())
-        if not self._finish_main(self._name() or "fine", start, draft):
+        if not self._finish_main(self._name() or kind, start, draft):
             return self._back_to(start)
         self._drafts.append(draft)
         return True
+
+    def _subject_ends(self) -> bool:
+        cursor = self._cursor
+        if cursor.looking_at(lexicon.INTO[0]) or cursor.word() in (DASH, ";") or cursor.at_number():
+            return True
+        return self._name_behind("либо", "или", ",")
+
+    def _label(self, start: int) -> Piece:
+        """Return the words since ``start`` without the comma that closes them."""
+        piece = self._piece(start)
+        text = piece.text.rstrip(", ")
+        return Piece(piece.start, piece.start + len(text), text)
 
     def _common(self) -> list[Union[Main, Extra]]:
         """Return what stood before the first subject and so holds for all of them."""
@@ -90,9 +122,7 @@ class RussianGrammar(RussianAdditions):
             return False
         if not self._scan(lambda: cursor.word() == DASH or (cursor.word() == "," and self._item_behind_comma())):
             return self._back_to(start)
-        label = self._piece(start)
-        trimmed = label.text.rstrip(", ")
-        self._drafts.append(Draft(Piece(label.start, label.start + len(trimmed), trimmed), conditional=True))
+        self._drafts.append(Draft(self._label(start), conditional=True))
         return True
 
     def _bare_amount(self) -> bool:

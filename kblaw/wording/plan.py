@@ -6,7 +6,7 @@ from typing import NamedTuple, Optional
 
 from kblaw.model.penalty import Additional, Penalty
 
-SUMS = ("fine", "corrective_labour")
+SUMS = frozenset({"fine", "corrective_labour"})
 
 
 class Alternative(NamedTuple):

@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple, Optional, Union
 
 from kblaw.model.penalty import Additional, Penalty
 
-NotedKind = Literal["subject", "measure", "object", "scope", "percent_base", "multiple", "limit"]
+NotedKind = Literal["subject", "measure", "expulsion", "object", "scope", "percent_base", "multiple", "limit"]
+_BEYOND_RECORDS = frozenset({"measure", "expulsion", "percent_base", "multiple", "limit"})
 
 
 class Piece(NamedTuple):
@@ -21,7 +22,7 @@ class Noted(NamedTuple):
     """Hold words that were understood but have no room in a record.
 
     ``subject``: the only persons a fine is meant for; ``measure``: withdrawal of a licence and the
-    like; ``object``: what is confiscated; ``scope``: the posts of a ban; ``percent_base``: of what
+    like; ``expulsion``: expulsion as an alternative of its own, not an addition; ``object``: what is confiscated; ``scope``: the posts of a ban; ``percent_base``: of what
     a per cent is taken; ``multiple``: a fine as a multiple of a sum; ``limit``: a floor or ceiling
     beside a per cent.
     """
@@ -58,6 +59,12 @@ class Reading(NamedTuple):
     noted: tuple[Noted, ...] = ()
     unread: tuple[Piece, ...] = ()
     doubts: tuple[Piece, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether ``penalties`` and ``additional`` are all that the sentence threatens."""
+        beyond = any(entry.kind in _BEYOND_RECORDS for entry in self.noted)
+        return bool(self.penalties) and not (self.unread or self.branches or beyond)
 
 
 class Amount(NamedTuple):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Literal, Optional, Union, cast
 
 from kblaw.model.penalty import Additional, AdditionalKind, Duration, Penalty, PenaltyKind, Unit
+from kblaw.wording.plan import SUMS
 from kblaw.wording.reading import Amount, Branch, Draft, Extra, Main, Noted, Parsed, Piece, Reading
 
-SUMS = frozenset({"fine", "corrective_labour"})
+
 BARE = frozenset({"warning", "life_imprisonment", "death_penalty"})
-_SUM_UNITS = frozenset({"mci", "percent"})
+SUM_UNITS = frozenset({"mci", "percent"})
 _Sanction = tuple[tuple[Penalty, ...], tuple[Additional, ...]]
 
 
@@ -22,6 +23,7 @@ class Settler:
         self._language = language
         self._unread = list(parsed.unread)
         self._doubts: list[Piece] = []
+        self._by_persons = sum(draft.label is not None and not draft.conditional for draft in parsed.drafts) > 1
         self._multiples = {noted.start for noted in parsed.noted if noted.kind == "multiple"}
 
     def reading(self, liability: Optional[str]) -> Reading:
@@ -85,11 +87,11 @@ class Settler:
             return Amount() if any(main.start <= place < main.end for place in self._multiples) else None
         is_sum = main.kind in SUMS
         if amount.same:
-            fitting = [earlier for earlier in before if earlier.unit and (earlier.unit in _SUM_UNITS) == is_sum]
+            fitting = [earlier for earlier in before if earlier.unit and (earlier.unit in SUM_UNITS) == is_sum]
             # After something unread, "the same" may point to it.
             return fitting[-1] if fitting and not broken and not self._unread_before(main.start) else None
         settled = amount if amount.unit else amount._replace(unit=unit)
-        if settled.unit is None or (settled.unit in _SUM_UNITS) != is_sum:
+        if settled.unit is None or (settled.unit in SUM_UNITS) != is_sum:
             return None
         return settled if _ordered(settled) else None
 
@@ -126,6 +128,9 @@ class Settler:
         addition of its own.
         """
         mains = draft.mains
+        if self._by_persons and extra.comma:
+            # ", с лишением лицензии" behind the last group may be meant for every group.
+            self._doubts.append(self._piece(extra))
         if len(mains) < 2:
             return "all"
         kind = cast(PenaltyKind, mains[owner].kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kblaw.model.penalty import Additional, Penalty
 from kblaw.wording.phrases import write_additional
-from kblaw.wording.plan import Plan
+from kblaw.wording.plan import SUMS, Plan
 from kblaw.wording.units import amount, number
 
 _VERBS = {"criminal": "жазаланады", "administrative": "әкеп соғады"}
@@ -20,7 +20,6 @@ _NAMES = {
     "life_imprisonment": "өмір бойына бас бостандығынан айыруға",
     "death_penalty": "өлім жазасына",
 }
-_SUMS = ("fine", "corrective_labour")
 
 
 def write(plan: Plan, liability: str, *, words: bool, plural: bool) -> str:
@@ -57,7 +56,7 @@ def _alternative(penalty: Penalty, liability: str, *, same: bool, words: bool) -
     name = _NAMES[penalty.kind]
     if penalty.unit is None:
         return name
-    is_sum = penalty.kind in _SUMS
+    is_sum = penalty.kind in SUMS
     if same:
         return f"{'сол мөлшерде' if is_sum else 'сол мерзімге'} {name}"
     if penalty.min is not None and penalty.min == penalty.max:
@@ -80,6 +79,7 @@ def _bounds(penalty: Penalty, *, is_sum: bool, words: bool) -> str:
     upper = amount(high, unit, "kk", "dative", words=words) + " дейінгі"
     if low is None:
         return upper
-    # "бір жүзден екі жүз айлық есептік көрсеткішке", but "отыз тәуліктен елу тәулікке".
-    lower = number(low, unit, "kk", "ablative", words=words)
-    return f"{lower if is_sum else amount(low, unit, 'kk', 'ablative', words=words)} {upper}"
+    if is_sum or unit == "hour":
+        # "бір жүзден екі жүз сағатқа", but "отыз тәуліктен елу тәулікке".
+        return f"{number(low, unit, 'kk', 'ablative', words=words)} {upper}"
+    return f"{amount(low, unit, 'kk', 'ablative', words=words)} {upper}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kblaw.model.penalty import Additional, Penalty
 from kblaw.wording.phrases import write_additional
-from kblaw.wording.plan import Plan
+from kblaw.wording.plan import SUMS, Plan
 from kblaw.wording.units import amount, number
 
 _VERBS = {
@@ -24,7 +24,6 @@ _NAMES = {
     "life_imprisonment": ("пожизненным лишением свободы", "пожизненное лишение свободы"),
     "death_penalty": ("смертной казнью", "смертную казнь"),
 }
-_SUMS = ("fine", "corrective_labour")
 
 
 def write(plan: Plan, liability: str, *, words: bool, plural: bool) -> str:
@@ -62,7 +61,7 @@ def _alternative(penalty: Penalty, liability: str, *, same: bool, words: bool) -
     name = _NAMES[penalty.kind][liability == "administrative"]
     if penalty.unit is None:
         return name
-    if penalty.kind in _SUMS:
+    if penalty.kind in SUMS:
         return f"{name} " + ("в том же размере" if same else f"в размере {_bounds(penalty, words=words)}")
     if same:
         return f"{name} на тот же срок"

@@ -29,11 +29,14 @@ def check_canonical(corpus: Corpus) -> Iterator[Issue]:
 
 
 def _differing(file: str, found: list[str], wanted: list[str]) -> Issue:
-    line = next((i for i, (a, b) in enumerate(zip(found, wanted)) if a != b), min(len(found), len(wanted)))
-    here = found[line] if line < len(found) else ""
-    there = wanted[line] if line < len(wanted) else ""
+    last = min(len(found), len(wanted)) - 1
+    line = next((i for i, (a, b) in enumerate(zip(found, wanted)) if a != b), last)
+    here, there = found[line], wanted[line]
     column = next((i for i, (a, b) in enumerate(zip(here, there)) if a != b), min(len(here), len(there)))
-    advice = f"write {_around(there, column)!r}" if there.strip() else "drop what follows"
+    if here != there:
+        advice = f"write {_around(there, column)!r}" if there else "drop what follows"
+    else:
+        advice = "drop what follows" if len(found) > len(wanted) else "end the last line with a line feed"
     return _issue(file, line + 1, column + 1, f"not in canonical form from here on; {advice}, or run `kblaw check --write`")
 
 
