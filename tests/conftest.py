@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import shutil
 import time
+from datetime import date
 from pathlib import Path
-from typing import Iterator
+from typing import Callable, Iterator
 
 import pytest
 
+from kblaw.cli import options
+
 DATA = Path(__file__).parent / "data"
+GOLDEN = Path(__file__).parent / "golden"
+TODAY = date(2026, 10, 1)
 PROVISIONS = Path(__file__).parent.parent / "provisions"
 
 
@@ -45,3 +51,39 @@ def shipped(shipped_cache: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -
     """Return the shipped data folder; it is compiled once in a session."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(shipped_cache))
     return PROVISIONS
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes golden files anew; read each of them before it is kept."""
+    parser.addoption("--update-golden", action="store_true", help="write the files under tests/golden anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return the comparison of a whole output with its golden file, shown as a diff where they part."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8", newline="")
+            return
+        kept = path.read_text("utf-8") if path.exists() else ""
+        if kept != text:
+            lines = difflib.unified_diff(kept.splitlines(True), text.splitlines(True), f"golden/{name}", "now", n=2)
+            pytest.fail("".join(lines) + "\nIf this is right: pytest --update-golden, and read the change.", pytrace=False)
+
+    return compare
+
+
+@pytest.fixture
+def frozen_day(monkeypatch: pytest.MonkeyPatch) -> date:
+    """Make 1 October 2026 the day on which the program runs."""
+
+    class Frozen(date):
+        @classmethod
+        def today(cls) -> date:
+            return TODAY
+
+    monkeypatch.setattr(options, "date", Frozen)
+    return TODAY

@@ -152,17 +152,12 @@ def replace(path: Path) -> None:
     path.write_text("not a database", encoding="utf-8")
 
 
-def make_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def make_pipe(path: Path) -> None:
+def make_loop(path: Path) -> None:
     path.unlink()
     path.symlink_to(path.name)
 
 
-@pytest.mark.parametrize("damage", [truncate, empty, flip, flip_last, replace, make_folder, make_pipe])
+@pytest.mark.parametrize("damage", [truncate, empty, flip, flip_last, replace, make_loop])
 def test_a_damaged_base_is_made_anew_without_a_word(
     damage: Any, mini: Path, cache: Path, builds: list[Path], capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -171,6 +166,15 @@ def test_a_damaged_base_is_made_anew_without_a_word(
     assert answer(mini) == cold
     assert len(builds) == 2
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_folder_where_the_base_should_lie_is_not_in_the_way(mini: Path, cache: Path) -> None:
+    cold = answer(mini)
+    base = bases(cache)[0]
+    base.unlink()
+    base.mkdir()
+    assert answer(mini) == cold
+    assert leftovers(cache) == []
 
 
 def test_what_a_killed_process_leaves_is_swept_away(mini: Path, cache: Path, builds: list[Path]) -> None:

@@ -17,10 +17,11 @@ from kblaw.model.base import Record
 from kblaw.store.base import assemble
 from kblaw.store.cache import connect
 from kblaw.store.canonical import canonical_value
-from kblaw.store.checks import check_folder, issue_order, run_checks
+from kblaw.store.checks import issue_order, run_checks
 from kblaw.store.codes import CODES, explain, severity_of
 from kblaw.store.decode import decode
 from kblaw.store.layout import FOLDERS, SINGLE_FILES, record_type
+from kblaw.store.lint import check_folder
 from kblaw.store.loader import load
 from kblaw.store.reader import read_yaml
 
@@ -41,7 +42,7 @@ def issues_of(folder: Path) -> list[Issue]:
 
 
 def test_the_small_base_is_sound_and_canonical(mini: Path) -> None:
-    assert check_folder(mini) == ()
+    assert check_folder(mini).issues == ()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -176,6 +177,7 @@ def places_of_structs() -> dict[type, Found]:
     found: dict[type, Found] = {}
     for loaded in load(MINI).files:
         for struct, path in structs_in(loaded.record, ()):
+            loaded.place(path)
             if path in loaded.document.places:
                 found.setdefault(struct, Found(loaded.file, type(loaded.record), path))
     # No act of the small base is repealed, so that other tests need not reckon with it.

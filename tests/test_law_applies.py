@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kblaw.law.applies import OUTCOMES, decide, merge_branches, merge_parts, merge_readings
-from kblaw.law.chain import Home, Link, Stage, Timeline, build, paths, possible_states, successors
+from kblaw.law.chain import Condition, Home, Link, Stage, Timeline, build, paths, possible_states, successors
 from kblaw.law.severity import Liability, Sanction
 from kblaw.model.article import Article, Edition, InForce, Part
 from kblaw.model.penalty import Penalty
@@ -218,7 +218,7 @@ def test_a_feature_that_moves_leaves_the_rest_where_it_was() -> None:
     timeline = build((article,), (Link("x/126#2", "x/126#3", note),))
     found = paths(timeline, 1, 3, "x/126#2", 1)
     assert [[s.id for s in path.stages][-1] for path in found] == ["x/126#2", "x/126#3"]
-    assert [path.conditions for path in found] == [(), (note,)]
+    assert [path.conditions for path in found] == [(), (Condition("x/126#3", note),)]
 
 
 def test_liability_that_ends_without_a_counterpart_is_removed() -> None:

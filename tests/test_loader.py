@@ -10,9 +10,10 @@ from typing import Callable
 import pytest
 
 from kblaw.errors import Issue, UsageError
-from kblaw.store.checks import check_folder
+from kblaw.store.files import list_files
 from kblaw.store.layout import record_type
-from kblaw.store.loader import list_files, load, load_file
+from kblaw.store.lint import check_folder
+from kblaw.store.loader import load, load_file
 
 
 def as_other_user() -> bool:
@@ -46,7 +47,7 @@ def locked(path: Path) -> None:
 
 
 def faults(folder: Path) -> list[Issue]:
-    return [issue for issue in check_folder(folder) if issue.file.startswith("criminal-code/46")]
+    return [issue for issue in check_folder(folder).issues if issue.file.startswith("criminal-code/46")]
 
 
 @pytest.mark.parametrize("make", [fifo, dangling, loop, device, locked])
@@ -56,19 +57,19 @@ def test_what_is_no_plain_file_is_an_issue(make: Callable[[Path], None], mini: P
     make(mini / "criminal-code" / "46.yaml")
     assert [issue[:4] for issue in faults(mini)] == [("KB016", "criminal-code/46.yaml", 1, 1)]
     assert "cannot be read: " in faults(mini)[0].message
-    assert len(check_folder(mini)) == 1
+    assert len(check_folder(mini).issues) == 1
 
 
 def test_a_link_to_a_folder_is_an_issue_and_not_followed(mini: Path) -> None:
     linked_folder(mini / "criminal-code" / "46")
-    assert [issue[:2] for issue in check_folder(mini)] == [("KB016", "criminal-code/46/")]
+    assert [issue[:2] for issue in check_folder(mini).issues] == [("KB016", "criminal-code/46/")]
 
 
 def test_a_link_to_a_record_is_read(mini: Path) -> None:
     path = mini / "criminal-code" / "45.yaml"
     path.rename(mini.parent / "elsewhere.yaml")
     path.symlink_to(mini.parent / "elsewhere.yaml")
-    assert check_folder(mini) == ()
+    assert check_folder(mini).issues == ()
 
 
 def test_a_locked_folder_is_an_issue(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,14 +81,14 @@ def test_a_locked_folder_is_an_issue(mini: Path, monkeypatch: pytest.MonkeyPatch
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
-    assert ("KB016", "claims/", 1, 1) in [issue[:4] for issue in check_folder(mini)]
+    assert ("KB016", "claims/", 1, 1) in [issue[:4] for issue in check_folder(mini).issues]
 
 
 @pytest.mark.parametrize("name", ["ст\n46.yaml", "46\x1b[31m.yaml", b"46\xff.yaml"])
 def test_names_that_cannot_be_shown_are_an_issue_that_can(name: str | bytes, mini: Path) -> None:
     file = os.fsencode(mini / "criminal-code") + b"/" + (name if isinstance(name, bytes) else name.encode())
     shutil.copyfile(mini / "criminal-code" / "45.yaml", file)
-    found = [issue for issue in check_folder(mini) if issue.code == "KB014"]
+    found = [issue for issue in check_folder(mini).issues if issue.code == "KB014"]
     assert len(found) == 1
     assert found[0].file.encode("utf-8").decode().isprintable()
 
@@ -97,7 +98,7 @@ def test_what_is_no_record_is_passed_over(name: str, mini: Path) -> None:
     folder = mini if name.startswith("schema") else mini / "criminal-code"
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("[", encoding="utf-8")
-    assert check_folder(mini) == ()
+    assert check_folder(mini).issues == ()
 
 
 def test_a_file_that_goes_away_while_reading_is_an_issue(mini: Path) -> None:
@@ -108,7 +109,7 @@ def test_a_file_that_goes_away_while_reading_is_an_issue(mini: Path) -> None:
 def test_references_to_a_broken_file_are_not_at_fault(mini: Path) -> None:
     for file in ("criminal-code/109-1.yaml", "offences/battery.yaml", "laws/72-VIII.yaml", "sources.yaml", "reference/themes.yaml"):
         (mini / file).write_text("a: [", encoding="utf-8")
-    assert sorted(issue.file for issue in check_folder(mini)) == [
+    assert sorted(issue.file for issue in check_folder(mini).issues) == [
         "criminal-code/109-1.yaml",
         "laws/72-VIII.yaml",
         "offences/battery.yaml",
@@ -120,7 +121,22 @@ def test_references_to_a_broken_file_are_not_at_fault(mini: Path) -> None:
 @pytest.mark.parametrize("file", ["criminal-code/_act.yaml", "claims/paper.yaml", "indicators/calls.yaml", "measures/contact-centre.yaml"])
 def test_references_to_one_broken_file_are_not_at_fault(file: str, mini: Path) -> None:
     (mini / file).write_text("a: [", encoding="utf-8")
-    assert [issue[:2] for issue in check_folder(mini)] == [("KB001", file)]
+    assert [issue[:2] for issue in check_folder(mini).issues] == [("KB001", file)]
+
+
+def test_a_sound_article_keeps_one_place_and_finds_the_others(mini: Path) -> None:
+    """A hundred thousand articles would not fit in memory with the place of every value."""
+    loaded, issues = load_file(mini, "criminal-code/109-1.yaml")
+    assert (issues, len(loaded.document.places), loaded.document.value) == ([], 1, None)
+    assert loaded.place(())[:2] == (1, 1)
+    assert loaded.place(("editions", 0, "parts", 1, "penalties", 0, "min"))[:2] == (32, 31)
+    assert loaded.place(("editions", 0, "parts", 1, "no such key"))[:2] == (25, 9)
+
+
+def test_a_sound_article_that_went_away_keeps_its_place(mini: Path) -> None:
+    loaded, _ = load_file(mini, "criminal-code/109-1.yaml")
+    (mini / "criminal-code" / "109-1.yaml").unlink()
+    assert loaded.place(("editions", 0))[:2] == (1, 1)
 
 
 def test_files_are_listed_in_order_with_stamps(mini: Path) -> None:

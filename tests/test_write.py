@@ -9,8 +9,8 @@ import pytest
 
 from kblaw.errors import UsageError
 from kblaw.store import write
-from kblaw.store.checks import check_folder
-from kblaw.store.loader import list_files
+from kblaw.store.files import list_files
+from kblaw.store.lint import check_folder
 from kblaw.store.write import write_canonical
 
 FILE = "criminal-code/109-1.yaml"
@@ -53,10 +53,10 @@ CHANGES = {
 @pytest.mark.parametrize("name", CHANGES)
 def test_other_forms_of_a_sound_record_are_rewritten(name: str, mini: Path, path: Path, sound: str) -> None:
     path.write_bytes(CHANGES[name](sound).encode())
-    assert [issue.file for issue in check_folder(mini)] != []
+    assert [issue.file for issue in check_folder(mini).issues] != []
     assert write_all(mini) == (FILE,)
     assert path.read_bytes() == sound.encode()
-    assert check_folder(mini) == ()
+    assert check_folder(mini).issues == ()
     assert write_all(mini) == ()
 
 
@@ -79,7 +79,7 @@ def test_a_number_without_quotes_is_not_guessed(mini: Path, path: Path, sound: s
 def test_a_fault_between_records_does_not_hinder_the_form(mini: Path, path: Path, sound: str) -> None:
     path.write_text(sound.replace("offence: battery", "offence:   batery"), encoding="utf-8")
     assert write_all(mini) == (FILE,)
-    assert [issue.code for issue in check_folder(mini)] == ["KB084"]
+    assert [issue.code for issue in check_folder(mini).issues] == ["KB084"]
 
 
 def test_comments_at_the_head_stay(mini: Path, path: Path, sound: str) -> None:
@@ -93,7 +93,7 @@ def test_comments_further_down_are_not_thrown_away(mini: Path, path: Path, sound
     path.write_text(text, encoding="utf-8")
     assert write_all(mini) == ()
     assert path.read_text(encoding="utf-8") == text
-    assert [issue[:4] for issue in check_folder(mini)] == [("KB105", FILE, 3, 1)]
+    assert [issue[:4] for issue in check_folder(mini).issues] == [("KB105", FILE, 3, 1)]
 
 
 def test_permissions_stay_and_nothing_is_left_beside(mini: Path, path: Path, sound: str) -> None:
@@ -125,7 +125,7 @@ def test_a_failed_write_leaves_the_file_whole(mini: Path, path: Path, sound: str
     monkeypatch.setattr(write.os, "fsync", full)
     with pytest.raises(UsageError) as raised:
         write_all(mini)
-    assert raised.value.key == "error.cannot_write"
+    assert raised.value.key == "error.output_failed"
     assert raised.value.parameters["reason"] == "No space left on device"
     assert path.read_text(encoding="utf-8") == sound + "\n"
     assert sorted(os.listdir(path.parent)) == before

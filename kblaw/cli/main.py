@@ -11,9 +11,9 @@ from typer.core import TyperGroup
 
 from kblaw import __version__
 from kblaw.cli.options import asked_language
-from kblaw.errors import DataInvalid, KblawError
+from kblaw.errors import DataInvalid, KblawError, UsageError
 
-COMMANDS = ("diff", "show", "list", "codes", "fine", "check")
+COMMANDS = ("diff", "show", "applies", "trace", "list", "codes", "fine", "claims", "indicators", "sources", "timeline", "coverage", "check")
 """Every command, in the order of the help; each lives in the module of its name."""
 
 _MODULES = {"list": "listing"}
@@ -25,6 +25,16 @@ class LazyGroup(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands in their fixed order."""
         return list(COMMANDS)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the arguments name; a mistyped name gets the nearest."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # needed for mistyped names only
+
+            near = get_close_matches(args[0], COMMANDS, n=3, cutoff=0.5)
+            hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(COMMANDS)}."
+            ctx.fail(f"No such command '{args[0]}'. {hint}")
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the command of a name, or None where there is none."""
@@ -70,6 +80,11 @@ def main() -> None:
     except KblawError as error:
         _print_failure(error, asked_language(arguments))
         sys.exit(error.exit_code)
+    except OSError as error:
+        # What no command foresaw: a full disk under the help, a record file that vanished.
+        failure = UsageError("error.output_failed", path=error.filename or "stdout", reason=error.strerror or str(error))
+        _print_failure(failure, asked_language(arguments))
+        sys.exit(failure.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -85,6 +100,8 @@ def _print_failure(error: KblawError, language: str) -> None:
         lines.append(speech("hint.candidates" if type(error).__name__ == "Ambiguous" else "hint.nearest"))
         lines += [f"  {candidate}" for candidate in error.candidates]
     text = "\n".join(lines) + "\n"
+    if sys.stderr is None:  # closed by the caller: nobody listens
+        return
     buffer = getattr(sys.stderr, "buffer", None)
     if buffer is None:
         sys.stderr.write(text)

@@ -117,4 +117,4 @@ def day(text: Optional[str]) -> Optional[date]:
 
 def is_terminal() -> bool:
     """Tell whether standard output is a terminal."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -90,6 +91,8 @@ def write(text: str, options: Shared) -> None:
 
 def print_out(text: str) -> None:
     """Write text to standard output as UTF-8, whatever the locale says."""
+    if sys.stdout is None:  # closed by the caller: kblaw codes >&-
+        raise UsageError("error.output_failed", path="stdout", reason=os.strerror(errno.EBADF))
     try:
         sys.stdout.flush()
         buffer = getattr(sys.stdout, "buffer", None)
@@ -99,21 +102,28 @@ def print_out(text: str) -> None:
             buffer.write(text.encode("utf-8"))
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader closed the pipe. Point stdout away, so that the interpreter's own flush at exit is quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()
         raise SystemExit(0) from None
+    except OSError as error:  # a full disk
+        discard_output()
+        raise UsageError("error.output_failed", path="stdout", reason=error.strerror or str(error)) from error
+
+
+def discard_output() -> None:
+    """Point standard output away, so that the interpreter's own flush at exit is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_file(path: Path, content: bytes, force: bool) -> None:
     """Write a file beside its place, then rename; an existing file stays whole until then. Raises UsageError."""
-    if path.exists() and not force:
-        raise UsageError("error.output_exists", path=str(path))
     import tempfile  # needed only to write a file
 
     temporary: Optional[str] = None
     try:
         if path.is_dir():
-            raise IsADirectoryError(21, os.strerror(21))
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not force:
+            raise UsageError("error.output_exists", path=str(path))
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

@@ -18,9 +18,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Iterable, Literal, NamedTuple, Optional
 
-from kblaw.law.chain import Stage
+from kblaw.law.chain import Condition, Stage
 from kblaw.law.severity import Comparison, compare
-from kblaw.model.text import Text
 
 Outcome = Literal["law_of_the_act", "later_milder", "no_liability", "contested_gap", "not_comparable", "not_held"]
 OUTCOMES: tuple[Outcome, ...] = (
@@ -73,10 +72,10 @@ class Decision(NamedTuple):
     rests_on: tuple[str, ...] = ()
     considered: tuple[Considered, ...] = ()
     remarks: tuple[str, ...] = ()
-    conditions: tuple[Text, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
-def decide(stages: tuple[Stage, ...], executed: Optional[date] = None, conditions: tuple[Text, ...] = ()) -> Decision:
+def decide(stages: tuple[Stage, ...], executed: Optional[date] = None, conditions: tuple[Condition, ...] = ()) -> Decision:
     """Decide which of the stages from act to judgment governs.
 
     ``executed`` is the day an administrative decision was executed; None where it was not yet.
@@ -271,7 +270,7 @@ def _joined(
         rests_on=tuple(dict.fromkeys(rule for decision in found for rule in decision.rests_on)),
         considered=_first_seen(found),
         remarks=tuple(dict.fromkeys((*remarks, *(r for d in found for r in d.remarks)))),
-        conditions=tuple(dict.fromkeys(text for decision in found for text in decision.conditions)),
+        conditions=tuple(dict.fromkeys(item for decision in found for item in decision.conditions)),
     )
 
 

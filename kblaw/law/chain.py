@@ -75,11 +75,18 @@ class Timeline(NamedTuple):
     links: tuple[Link, ...]
 
 
+class Condition(NamedTuple):
+    """Say when a part answers to an earlier one: what its correspondence notes."""
+
+    part: str
+    text: Text
+
+
 class Path(NamedTuple):
     """Hold one way of a conduct through the states, and what must be true of the case for it."""
 
     stages: tuple[Stage, ...]
-    conditions: tuple[Text, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 class _Change(NamedTuple):
@@ -241,7 +248,8 @@ def _ways(timeline: Timeline, first: int, last: int, part: str) -> list[Path]:
     found = []
     for link in links:
         for tail in _ways(timeline, first + 1, last, link.after):
-            found.append(_join(Path((stage,), (link.note,) if link.note else ()), tail))
+            conditions = (Condition(link.after, link.note),) if link.note else ()
+            found.append(_join(Path((stage,), conditions), tail))
     return found
 
 

@@ -51,14 +51,14 @@ def is_in_parts(act: Optional[str]) -> bool:
 
 def read_act(elements: tuple[Element, ...], act: Optional[str]) -> Reading:
     """Return what the blocks cite of one act; raise ``Unread`` for a block that fits nowhere."""
+    blocks = tuple(_blocks(elements))
+    if not blocks:
+        raise Unread(" ".join(element.text for element in elements))
     elements = tuple(e for e in elements if not (isinstance(e, Token) and e.kind == "act"))
-    blocks = tuple(element for element in elements if isinstance(element, Block))
     if any(block.level == "annex" for block in blocks):
         return Reading((_annex(blocks, act),))
     elements = _levelled(elements, blocks, act)
     cited = tuple(cited for article, places in _assigned(elements) for cited in _of_article(article, places))
-    if not cited:
-        raise Unread(" ".join(block.text for block in blocks) or "-")
     citations: list[Citation] = []
     ranges: list[Range] = []
     for number, places in cited:
@@ -143,7 +143,7 @@ def _article_places(elements: tuple[Element, ...]) -> tuple[int, ...]:
                 raise Unread(element.text)
         places.append(place)
     if not places:
-        raise Unread(" ".join(block.text for block in _blocks(elements)) or "-")
+        raise Unread(" ".join(block.text for block in _blocks(elements)))
     return tuple(places)
 
 

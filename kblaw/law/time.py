@@ -21,6 +21,8 @@ class Span(NamedTuple):
 
     ``exact`` tells whether the start is known; else the edition began on ``earliest`` at the
     earliest (None: not known at all) and was in force on ``start``, the day it was read.
+    ``until_exact`` is False where the next edition has such a start: then this one ended on
+    ``until`` at the latest.
     """
 
     edition: Edition
@@ -28,6 +30,7 @@ class Span(NamedTuple):
     exact: bool
     earliest: Optional[date]
     until: Optional[date]
+    until_exact: bool = True
 
 
 class Status(NamedTuple):
@@ -63,11 +66,17 @@ def spans(article: Article) -> tuple[Span, ...]:
     editions = article.editions
     for index, edition in enumerate(editions):
         known = edition.in_force.start if edition.in_force else None
-        following = edition_start(editions[index + 1]) if index + 1 < len(editions) else None
-        until = (edition.in_force.until if edition.in_force else None) or following
+        following = editions[index + 1] if index + 1 < len(editions) else None
+        written = edition.in_force.until if edition.in_force else None
+        until = written or (edition_start(following) if following else None)
+        until_exact = written is not None or following is None or _has_start(following)
         earliest = known or (edition.in_force.not_before if edition.in_force else None)
-        found.append(Span(edition, edition_start(edition), known is not None, earliest, until))
+        found.append(Span(edition, edition_start(edition), known is not None, earliest, until, until_exact))
     return tuple(found)
+
+
+def _has_start(edition: Edition) -> bool:
+    return edition.in_force is not None and edition.in_force.start is not None
 
 
 def status_on(article: Article, day: date) -> Status:

@@ -1,4 +1,4 @@
-"""Tables that other records rest on: the index, general-part limits, penalty kinds, themes."""
+"""Tables that other records rest on: the index, general-part limits, penalty kinds, themes, synonyms."""
 
 from __future__ import annotations
 
@@ -128,3 +128,16 @@ class ThemeTable(Record, kw_only=True):
     """Hold the closed list of themes."""
 
     themes: tuple[Theme, ...]
+
+
+class Synonyms(Record, kw_only=True):
+    """Hold words of the subject that a reader may use for one another, in any of the languages."""
+
+    group: str
+    words: Words
+
+
+class Thesaurus(Record, kw_only=True):
+    """Hold the groups of words that a search takes for one another."""
+
+    groups: tuple[Synonyms, ...]

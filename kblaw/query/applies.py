@@ -13,7 +13,7 @@ from kblaw.model.article import Article, Caution
 from kblaw.model.offence import Offence
 from kblaw.model.reference import Limit
 from kblaw.query.answer import Answer, CautionView, Note, caution_views, coverage_notes, evidence_views
-from kblaw.query.appliesviews import AppliesData, ConsideredView, PartAnswer, RuleView
+from kblaw.query.appliesviews import AppliesData, ConditionView, ConsideredView, PartAnswer, RuleView
 from kblaw.query.conduct import offence_of, timeline_of
 from kblaw.query.generalpart import Days, sanction_view
 from kblaw.query.marks import reason_views
@@ -56,16 +56,15 @@ def applies(store: Store, target: Target, case: Case, part: Optional[str] = None
     found = _decide_all(timeline, case, _wanted_parts(timeline, case, target, wanted))
     whole = merge_parts(item.decision for item in found)
     data = _data(store, target, offence, case, found, whole, _remarks(timeline, case, whole))
-    days = Note("note.executed_assumed", {}) if _assumed(found, case) else None
     acts = dict.fromkeys(step.article.partition("/")[0] for step in offence.lineage)
     return Answer(
         command="applies",
         query={"what": target.full_id, "act": case.act, "judged": case.judged, "part": wanted},
         as_of=case.judged,
         data=data,
-        cautions=_cautions(store, offence, case),
+        cautions=_cautions(store, offence, case, data),
         evidence=evidence_views(store, _evidence(found)),
-        not_covered=(*((days,) if days else ()), *coverage_notes(store, acts, case.judged)),
+        not_covered=coverage_notes(store, acts, case.judged),
     )
 
 
@@ -128,10 +127,6 @@ def _without_part(timeline: Timeline, start: int, end: int) -> tuple[Stage, ...]
     return (Stage(begun, held=timeline.states[start].held), *seen.values())
 
 
-def _assumed(found: tuple[_Found, ...], case: Case) -> bool:
-    return case.executed is None and any("not_executed" in item.decision.remarks for item in found)
-
-
 def _data(
     store: Store,
     target: Target,
@@ -172,7 +167,7 @@ def _remarks(timeline: Timeline, case: Case, whole: Decision) -> tuple[Note, ...
     for remark in whole.remarks:
         if remark == "window":
             notes += [_window(event) for event in timeline.events if _open_on(event, case.act) or _open_on(event, case.judged)]
-        else:
+        elif remark != "not_executed" or case.executed is None:
             notes.append(Note(f"remark.{remark}"))
     first = whole.considered[0].verdict if whole.considered else "unknown"
     if first == "none_then":
@@ -211,7 +206,7 @@ def _part_answer(identifier: str, decision: Decision) -> PartAnswer:
         contenders=_ids(decision.contenders),
         rests_on=decision.rests_on,
         remarks=decision.remarks,
-        conditions=decision.conditions,
+        conditions=tuple(ConditionView(item.part, item.text) for item in decision.conditions),
     )
 
 
@@ -227,6 +222,7 @@ def _considered(store: Store, part: Optional[str], item: Considered) -> Consider
         of=part,
         id=item.stage.id,
         start=item.stage.start,
+        until_exact=item.stage.span.until_exact if item.stage.span else True,
         verdict=item.verdict,
         against=item.against.id if item.against else None,
         result=item.comparison.result if item.comparison else None,
@@ -244,12 +240,19 @@ def _rules(store: Store, rests_on: tuple[str, ...]) -> tuple[RuleView, ...]:
     return tuple(RuleView(rule, records[rule].id, records[rule].rule, records[rule].note) for rule in rests_on if rule in records)
 
 
-def _cautions(store: Store, offence: Offence, case: Case) -> tuple[CautionView, ...]:
+def _cautions(store: Store, offence: Offence, case: Case, data: AppliesData) -> tuple[CautionView, ...]:
+    """Return the cautions about acts of that day and the parts that were looked at."""
+    seen = {item.id for item in data.considered if item.id}
     views = caution_views(offence.offence, _concerning(offence.cautions, case.act))
-    for identifier in dict.fromkeys(step.article for step in offence.lineage):
+    for identifier in data.titles:
         article: Article = store.get("article", identifier)
-        views += caution_views(identifier, _concerning(article.cautions, case.act))
+        cautions = _concerning(article.cautions, case.act)
+        views += caution_views(identifier, (c for c in cautions if _about(identifier, c, seen)))
     return views
+
+
+def _about(article: str, caution: Caution, seen: set[str]) -> bool:
+    return not caution.parts or any(f"{article}#{part}" in seen for part in caution.parts)
 
 
 def _concerning(cautions: tuple[Caution, ...], act: date) -> tuple[Caution, ...]:

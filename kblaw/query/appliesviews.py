@@ -41,8 +41,8 @@ class PenaltyShown(View):
 
     ``within`` is the printed range held to the bounds of the general part, null where no bound is
     known; ``capped`` says that the printed maximum lies above the general one, ``suspended`` that
-    the kind is not applied at present. ``by`` are the limits that did it. Tenge follows ``within``
-    where there is one.
+    the kind is not applied at present. ``by`` are the limits that did it. ``tenge`` is the printed
+    range, ``within_tenge`` that of ``within``.
     """
 
     printed: PenaltyView
@@ -51,6 +51,7 @@ class PenaltyShown(View):
     suspended: bool
     by: tuple[str, ...]
     tenge: Optional[MoneyView]
+    within_tenge: Optional[MoneyView]
 
 
 class LimitationView(View):
@@ -81,13 +82,15 @@ class ConsideredView(View):
     """Show one law that was looked at on the way from act to judgment, and what became of it.
 
     ``of`` is the part whose chain it belongs to. ``part`` is null where nothing punished the
-    conduct, or where the base does not hold the state (``verdict`` tells which). ``against`` is
-    the id of the law it was compared with, ``result`` and ``reasons`` the comparison.
+    conduct, or where the base does not hold the state (``verdict`` tells which). ``until_exact``
+    is false where the part's edition ended on its last day at the latest. ``against`` is the id
+    of the law it was compared with, ``result`` and ``reasons`` the comparison.
     """
 
     of: Optional[str]
     id: Optional[str]
     start: Optional[date]
+    until_exact: bool
     verdict: str
     against: Optional[str]
     result: Optional[str]
@@ -95,10 +98,17 @@ class ConsideredView(View):
     part: Optional[PartView]
 
 
+class ConditionView(View):
+    """Say when ``part`` answers to an earlier part: what must be true of the case."""
+
+    part: str
+    text: Text
+
+
 class PartAnswer(View):
     """Show the answer for one part that was, or may have been, in force on the day of the act.
 
-    ``conditions`` say what must be true of the case for a counterpart of the part to fit.
+    ``conditions`` say what must be true of the case for a counterpart to fit.
     """
 
     id: str
@@ -107,7 +117,7 @@ class PartAnswer(View):
     contenders: tuple[str, ...]
     rests_on: tuple[str, ...]
     remarks: tuple[str, ...]
-    conditions: tuple[Text, ...]
+    conditions: tuple[ConditionView, ...]
 
 
 class RuleView(View):

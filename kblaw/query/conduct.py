@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from kblaw.errors import NotHeld
+from kblaw.errors import NotHeld, UsageError
 from kblaw.law.chain import Home, Link, Timeline, build
 from kblaw.model.article import Article
 from kblaw.model.offence import Offence
@@ -15,8 +15,10 @@ from kblaw.store.store import Store
 def offence_of(store: Store, target: Target, part: Optional[str] = None) -> Offence:
     """Return the conduct a target is about; a part may belong to another conduct than its article.
 
-    Raises NotHeld for an article that punishes nothing, or of which no sanction is held.
+    Raises UsageError for a record that is no conduct, NotHeld for an article without sanctions.
     """
+    if target.kind not in ("offence", "article"):
+        raise UsageError("error.no_conduct", what=target.id, kind=target.kind)
     if target.kind == "offence":
         offence: Offence = store.get("offence", target.id)
         return offence

@@ -46,14 +46,14 @@ def diff(store: Store, target: Target, days: Optional[Days] = None) -> Answer:
     chosen = days or _default_days(store, article_ids)
     states = [_state(store, identifier, chosen) for identifier in article_ids]
     shown = [state for state in states if _content(state.before) or _content(state.after)]
-    if not shown:
-        raise NotInForce("error.nothing_on_either_day", what=target.full_id, first=chosen[0], second=chosen[1])
     mine = _own_parts(offence) if target.kind == "offence" else {}
     before, after = _parts(store, shown, "before", mine), _parts(store, shown, "after", mine)
     periods = tuple(period for _, period in store.all("index_period"))
     rows = _rows(offence, before, after, _laws_between(shown, chosen), periods, chosen, target)
     rows = _without_guesses(rows, frozenset(state.id for state in shown if _unknown(state.before)))
     rules = tuple(_rule_row(state) for state in shown if _is_rule(state))
+    if not rows and not rules:
+        raise NotInForce("error.nothing_on_either_day", what=target.full_id, first=chosen[0], second=chosen[1])
     data = DiffData(
         id=target.full_id,
         kind=target.kind,
@@ -258,7 +258,7 @@ def _rule_row(state: State) -> RuleRow:
 
 def _verdict(rows: tuple[DiffRow, ...], rules: tuple[RuleRow, ...]) -> Verdict:
     """Sum up the rows: liability first, then the sanction, then the conduct."""
-    classes = [item.change for item in (*rows, *rules) if item.change]
+    classes = [_in_place(item.change, rows) for item in (*rows, *rules) if item.change]
     if not classes:
         return Verdict(("not_comparable",), _reasons(list(rows[:1])))
     moved = [name for name in dict.fromkeys(classes) if name in ("criminalised", "decriminalised")]
@@ -270,7 +270,20 @@ def _verdict(rows: tuple[DiffRow, ...], rules: tuple[RuleRow, ...]) -> Verdict:
     extra = tuple(name for name in ("widened", "narrowed", "restated") if name in conduct)
     named = () if merged == "unchanged" and extra else (merged,)
     changed = [row for row in rows if row.change not in (None, "unchanged", "added", "repealed")]
-    return Verdict((*named, *(extra if merged not in ("added", "repealed") else ())), _reasons(changed or list(rows[:1])))
+    come_or_gone = [row for row in rows if row.change in ("added", "repealed")]
+    return Verdict(
+        (*named, *(extra if merged not in ("added", "repealed") else ())),
+        _reasons(changed or come_or_gone or list(rows[:1])),
+    )
+
+
+def _in_place(change: str, rows: tuple[DiffRow, ...]) -> str:
+    """Name a part that came to (or left) a conduct that stood before (or stands after) by what it does to the whole."""
+    if change == "added" and any(row.before for row in rows):
+        return "widened"
+    if change == "repealed" and any(row.after for row in rows):
+        return "narrowed"
+    return change
 
 
 def _reasons(rows: list[DiffRow]) -> tuple[VerdictReason, ...]:

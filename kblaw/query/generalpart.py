@@ -22,11 +22,15 @@ _BASE = {"day": ("day", 1), "month": ("day", 30), "year": ("day", 360), "hour": 
 
 
 class Days(NamedTuple):
-    """Hold the days that count: of the act, of the judgment, of opening an administrative case."""
+    """Hold the days that count: of the act, of the judgment, of opening an administrative case.
+
+    ``first`` is the first day on which the sanction at hand could apply to the act.
+    """
 
     act: date
     judged: date
     opened: date
+    first: Optional[date] = None
 
 
 def sanction_view(store: Store, part: PartView, days: Days) -> SanctionView:
@@ -36,6 +40,7 @@ def sanction_view(store: Store, part: PartView, days: Days) -> SanctionView:
     Code art. 44(1): the index when the case is opened.
     """
     periods = tuple(period for _, period in store.all("index_period"))
+    days = days._replace(first=max(days.act, part.in_force.start or days.act))
     money_day = days.act if part.liability == "criminal" else days.opened
     limits = [limit for _, limit in store.all("limit") if _concerns(limit, part, days)]
     period = period_on(periods, money_day)
@@ -68,12 +73,12 @@ def _concerns(limit: Limit, part: PartView, days: Days) -> bool:
 
 
 def _in_time(limit: Limit, days: Days) -> bool:
-    """Tell whether a limit was in force on the day of the act or of the judgment.
+    """Tell whether a limit was in force when the sanction began to apply, or on the day of judgment.
 
     Both count, since a later limit in favour of the offender reaches back; a suspension is a
     matter of the day on which the penalty is imposed.
     """
-    wanted = (days.judged,) if limit.kind == "suspension" else (days.act, days.judged)
+    wanted = (days.judged,) if limit.kind == "suspension" else (days.first or days.act, days.judged)
     return any((limit.since is None or limit.since <= day) and (limit.until is None or day < limit.until) for day in wanted)
 
 
@@ -88,7 +93,9 @@ def _shown(
     ]
     within, capped = _within(penalty, bounds)
     by = tuple(limit.id for limit in (*bounds, *suspended))
-    return PenaltyShown(penalty, within, capped, bool(suspended), by, _tenge(within or penalty, periods, money_day))
+    tenge = _tenge(penalty, periods, money_day)
+    within_tenge = _tenge(within, periods, money_day) if within else None
+    return PenaltyShown(penalty, within, capped, bool(suspended), by, tenge, within_tenge)
 
 
 def _excepted(limit: Limit, part: PartView) -> bool:
@@ -140,7 +147,7 @@ def _tenge(penalty: PenaltyView, periods: tuple[IndexPeriod, ...], day: date) ->
 
 
 def _limit_view(limit: Limit, days: Days) -> LimitView:
-    late = limit.attested if limit.since is None and limit.attested and limit.attested > days.act else None
+    late = limit.attested if limit.since is None and limit.attested and limit.attested > (days.first or days.act) else None
     return LimitView(
         id=limit.id,
         kind=limit.kind,

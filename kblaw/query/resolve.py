@@ -30,7 +30,8 @@ def resolve_all(store: Store, words: str, kinds: Optional[frozenset[str]] = None
     Tried in this order: an id; a citation; a name or alias in any language, spelt in any case,
     with or without Kazakh letters, in Latin letters; nothing weaker is taken silently.
     """
-    text = words.strip()
+    # A shell may hand over bytes that are no UTF-8; they arrive as lone surrogates, which no store can hold.
+    text = words.encode("utf-8", "replace").decode("utf-8").strip()
     if not text:
         raise NotUnderstood("error.empty_name")
     if len(text) > 300:

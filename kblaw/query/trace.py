@@ -33,9 +33,13 @@ class MoveView(View):
 
 
 class TraceEdition(View):
-    """Show one edition of a home: its days, the laws that made it, the parts of the conduct in it."""
+    """Show one edition of a home: its days, the laws that made it, the parts of the conduct in it.
+
+    ``until_exact`` is false where the edition ended on that day at the latest.
+    """
 
     in_force: InForceView
+    until_exact: bool
     attested: Optional[date]
     not_before: Optional[date]
     by: tuple[str, ...]
@@ -74,6 +78,14 @@ class LawView(View):
     in_force: Optional[date]
 
 
+class CorrespondenceView(View):
+    """Show which earlier parts answer to which later ones; an empty side means nothing."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    note: Optional[Text]
+
+
 class TraceData(View):
     """Hold the lineage of a conduct, oldest home first, with every law named once."""
 
@@ -82,7 +94,7 @@ class TraceData(View):
     name: Text
     summary: Text
     steps: tuple[TraceStep, ...]
-    correspondences: tuple[dict[str, object], ...]
+    correspondences: tuple[CorrespondenceView, ...]
     laws: tuple[LawView, ...]
 
 
@@ -100,7 +112,7 @@ def trace(store: Store, target: Target, today: date) -> Answer:
         summary=offence.summary,
         steps=steps,
         correspondences=tuple(
-            {"before": item.before, "after": item.after, "note": item.note} for item in offence.correspondences
+            CorrespondenceView(item.before, item.after, item.note) for item in offence.correspondences
         ),
         laws=tuple(_law(store.get("law", number)) for number in numbers if store.find("law", number)),
     )
@@ -159,6 +171,7 @@ def _edition(store: Store, home: Home, span: Span, timeline: Timeline) -> TraceE
     parts = tuple(part_view(store, home.id, home.article, span, part) for part in span.edition.parts if part.part in names)
     return TraceEdition(
         in_force=in_force_view(span),
+        until_exact=span.until_exact,
         attested=span.edition.attested,
         not_before=None if span.exact else span.earliest,
         by=span.edition.by,

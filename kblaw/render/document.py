@@ -50,7 +50,7 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Hold a table. ``numeric`` lists the columns aligned to the right.
+    """Hold a table. ``numeric`` lists the columns aligned to the right, ``unbroken`` those whose lines stay whole.
 
     ``stack_below`` is the width under which a terminal prints each row as a card, cell under cell.
     """
@@ -59,6 +59,7 @@ class Grid(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
     numeric: frozenset[int] = frozenset()
     stack_below: int = 0
+    unbroken: frozenset[int] = frozenset()
 
 
 Block = Union[Heading, Paragraph, Facts, Items, Grid]

@@ -6,7 +6,10 @@ import re
 
 from kblaw.render.document import Block, Cell, Facts, Grid, Heading, Items, Line, Page, Paragraph
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#&]|~(?=\S)|(?<=\S)~)")
+_BULLET = re.compile(r"\A([-+])(?=\s|\Z)|\A([-=])(?=[-=\s]*\Z)")
+_NUMBER = re.compile(r"\A([0-9]{1,9})([.)])(?=\s|\Z)")
+_ADDRESS = re.compile(r"https?://[^\s<>]+\Z")
 _BOLD = frozenset({"strong", "stricter", "milder", "moved", "title"})
 
 
@@ -20,11 +23,11 @@ def _block(block: Block) -> str:
         aside = f"\n\n*{_escape(block.aside)}*" if block.aside else ""
         return f"{'#' * block.level} {_escape(block.text)}{aside}"
     if isinstance(block, Paragraph):
-        return "  \n".join(_line(line) for line in block.lines)
+        return "  \n".join(_opening(_line(line)) for line in block.lines)
     if isinstance(block, Facts):
         return "\n".join(f"- **{_escape(label)}:** {_joined(lines)}" for label, lines in block.rows)
     if isinstance(block, Items):
-        return "\n".join(f"- {_mark(mark)}{_joined(lines)}" for mark, lines in block.items)
+        return "\n".join(f"- {_opening(_mark(mark) + _joined(lines))}" for mark, lines in block.items)
     return _grid(block)
 
 
@@ -51,12 +54,17 @@ def _line(line: Line) -> str:
     pieces = []
     for span in line:
         text = _escape(span.text)
-        if span.style == "link":
+        if span.style == "link" and _ADDRESS.match(span.text):
             text = f"<{span.text}>"
         elif span.style in _BOLD and text.strip():
             text = f"**{text.strip()}**"
         pieces.append(text)
     return "".join(pieces).strip()
+
+
+def _opening(text: str) -> str:
+    """Escape what would begin a list, a rule or a heading at the start of a line."""
+    return _NUMBER.sub(r"\1\\\2", _BULLET.sub(lambda match: f"\\{match[0]}", text))
 
 
 def _escape(text: str) -> str:

@@ -25,7 +25,11 @@ class Speech:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._labels: dict[str, str] = import_module(f"kblaw.render.labels.{language}").LABELS
+        self._labels: dict[str, str] = {
+            **import_module(f"kblaw.render.labels.{language}").LABELS,
+            **import_module(f"kblaw.render.labels.time_{language}").LABELS,
+            **import_module(f"kblaw.render.labels.reform_{language}").LABELS,
+        }
 
     def __call__(self, key: str, **parameters: Any) -> str:
         """Return the label of a key, its places filled; dates are written out in the language."""
@@ -66,6 +70,10 @@ class Speech:
         if self.language == "ru":
             return f"{day.day} {month} {day.year} года"
         return f"{day.year} жылғы {day.day} {month}"
+
+    def day_in_year(self, day: date) -> str:
+        """Write a day without its year: 16 June, 16 июня, 16 маусым."""
+        return f"{day.day} {_MONTHS[self.language][day.month - 1]}"
 
     def number(self, value: Any) -> str:
         """Write a whole number with no-break spaces between thousands (a comma in English)."""

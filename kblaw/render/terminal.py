@@ -34,6 +34,7 @@ THEME = Theme(
         "caution": "yellow",
         "link": "blue",
         "match": "bold red",
+        "bar": "cyan",
     },
     inherit=False,
 )
@@ -133,7 +134,7 @@ def _grid(block: Grid, width: int, boxes: bool) -> RenderableType:
     )
     for index, header in enumerate(block.headers):
         right = index in block.numeric
-        table.add_column(RichText(header), justify="right" if right else "left", overflow="fold", no_wrap=right)
+        table.add_column(RichText(header), justify="right" if right else "left", overflow="fold", no_wrap=right or index in block.unbroken)
     multiline = any(len(item.lines) > 1 for row in block.rows for item in row)
     for row in block.rows:
         table.add_row(*(_lines(item.lines) for item in row), end_section=False)

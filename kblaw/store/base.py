@@ -9,7 +9,7 @@ from kblaw.errors import Issue
 from kblaw.model.act import Act, Law
 from kblaw.model.article import Article
 from kblaw.model.offence import Offence
-from kblaw.model.reference import IndexTable, KindTable, LimitTable, ThemeTable
+from kblaw.model.reference import IndexTable, KindTable, LimitTable, ThemeTable, Thesaurus
 from kblaw.model.reform import ClaimFile, EventTable, IndicatorFile, Measure, SourceTable
 from kblaw.store.codes import severity_of
 from kblaw.store.layout import record_type
@@ -35,6 +35,7 @@ _ROWS: dict[type, Rows] = {
     EventTable: Rows("event", "events"),
     LimitTable: Rows("limit", "limits"),
     ThemeTable: Rows("theme", "themes", "theme"),
+    Thesaurus: Rows("synonyms", "groups", "group"),
     KindTable: Rows("penalty_kind", "kinds", "kind"),
     IndexTable: Rows("index_period", "periods", "start"),
 }
@@ -53,7 +54,7 @@ class Entry(NamedTuple):
 
     def issue(self, code: str, path: Path, message: str) -> Issue:
         """Return an issue placed at ``path`` inside this record."""
-        place = self.loaded.document.place((*self.path, *path))
+        place = self.loaded.place((*self.path, *path))
         return Issue(code, self.loaded.file, place.line, place.column, message, severity_of(code))
 
     @property

@@ -32,7 +32,7 @@ CODES: dict[str, Code] = {
     "KB011": Code("error", "key stands twice", "Keep one of the two; YAML would silently drop the other."),
     "KB012": Code("error", "key is not a word", "Keys are plain words; see provisions/README.md."),
     "KB013": Code("error", "empty value", "Write the value, or leave the key out: absent means not known."),
-    "KB014": Code("error", "file in no known place", "Move the file into the folder of its act or kind; names are plain letters, digits and hyphens."),
+    "KB014": Code("error", "file in no known place", "Move the file into the folder of its act or kind, under a plain name."),
     "KB015": Code("error", "ending .yml", "Rename the file to end in .yaml."),
     "KB016": Code("error", "file cannot be read", "Check its permissions; links to nowhere, pipes and links to folders are not read."),
     "KB017": Code("error", "foreign line ends", "Run `kblaw check --write`, or set the editor to line ends LF."),

@@ -53,7 +53,7 @@ def write_base(base: Base, connection: sqlite3.Connection) -> None:
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (e.kind, e.id, places[e.kind, e.id], e.folder if e.kind == "article" else None, e.loaded.file,
-             e.loaded.document.place(e.path).line, encode(e.record))
+             e.loaded.place(e.path).line, encode(e.record))
             for e in base.entries
         ),
     )  # fmt: skip

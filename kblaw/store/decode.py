@@ -172,7 +172,7 @@ class _Explainer:
         for key, item in value.items():
             if key in fields:
                 self.walk(item, fields[key].type, (*path, key))
-            else:
+            elif item is not None or " " not in key:  # else a text with a comma in braces, told already
                 close = nearest(key, fields.keys() - value.keys()) or nearest(key, fields)
                 mistyped.add(close)
                 advice = f"did you mean {close!r}? " if close else ""

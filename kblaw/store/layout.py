@@ -8,7 +8,7 @@ from kblaw.model.act import Act, Law
 from kblaw.model.article import Article
 from kblaw.model.base import Record
 from kblaw.model.offence import Offence
-from kblaw.model.reference import IndexTable, KindTable, LimitTable, ThemeTable
+from kblaw.model.reference import IndexTable, KindTable, LimitTable, ThemeTable, Thesaurus
 from kblaw.model.reform import ClaimFile, EventTable, IndicatorFile, Measure, SourceTable
 
 SINGLE_FILES: dict[str, type[Record]] = {
@@ -18,6 +18,7 @@ SINGLE_FILES: dict[str, type[Record]] = {
     "reference/limits.yaml": LimitTable,
     "reference/penalty-kinds.yaml": KindTable,
     "reference/themes.yaml": ThemeTable,
+    "reference/thesaurus.yaml": Thesaurus,
 }
 FOLDERS: dict[str, type[Record]] = {
     "laws": Law,

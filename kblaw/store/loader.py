@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from pathlib import Path
 from typing import NamedTuple, Optional
 
 from kblaw.errors import Issue
+from kblaw.model.article import Article
 from kblaw.model.base import Record
 from kblaw.store.decode import decode
 from kblaw.store.encoding import MAX_BYTES
 from kblaw.store.files import list_files
 from kblaw.store.layout import RESERVED_FOLDERS, record_type
-from kblaw.store.reader import MAX_FAULTS, Document, read_yaml
-
+from kblaw.store.reader import MAX_FAULTS, Document, Place, read_yaml
+from kblaw.store.reader import Path as YamlPath
 
 
 class Loaded(NamedTuple):
-    """Hold one file that was read: its record, or None where it is faulty."""
+    """Hold one file that was read: its record, or None where it is faulty.
+
+    Of a sound article only the place of the whole is kept, because a base may hold a hundred
+    thousand; ask ``place``, which reads the file again where more is asked for.
+    """
 
     file: str
     document: Document
     record: Optional[Record]
+    folder: Optional[Path] = None
+
+    def place(self, path: YamlPath) -> Place:
+        """Return the place of ``path`` in the file, or of the nearest ancestor that has one."""
+        document = self.document
+        if path and self.folder is not None and not document.keys:
+            # A file that went away since keeps the one place that is known.
+            with contextlib.suppress(OSError):
+                again = read_yaml(self.file, read_bytes(self.folder / self.file))
+                document.places.update(again.places)
+                document.keys.update(again.keys)
+        return document.place(path)
 
 
 class Corpus(NamedTuple):
@@ -67,7 +85,9 @@ def load_file(folder: Path, file: str) -> tuple[Loaded, list[Issue]]:
         last = issues[MAX_FAULTS]
         more = Issue("KB019", file, last.line, last.column, f"more faults from here on; the first {MAX_FAULTS} are shown")
         issues = [*issues[:MAX_FAULTS], more]
-    return Loaded(file, document, record), issues
+    if isinstance(record, Article) and not issues:
+        document = Document(file, None, {(): document.place(())}, {}, [])
+    return Loaded(file, document, record, folder), issues
 
 
 def read_bytes(path: Path) -> bytes:

@@ -160,7 +160,7 @@ class _Builder:
         self.document.places[path] = place
         self.check_properties(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event, place)
+            return self.scalar(event, place, str(path[-1]) if path else "")
         if isinstance(event, yaml.AliasEvent):
             return None
         if len(path) >= MAX_DEPTH:
@@ -215,13 +215,14 @@ class _Builder:
                 raise _TooMuch
             event = self.next_event()
 
-    def scalar(self, event: yaml.ScalarEvent, place: Place) -> Any:
+    def scalar(self, event: yaml.ScalarEvent, place: Place, key: str) -> Any:
         text: str = event.value
         if place.quoted:
             self.check_escapes(event, place)
             return text
         if text in _EMPTY:
-            self.fault("KB013", place, "the value is empty; write it, or leave the key out")
+            hint = "; a text with a comma stands in quotes" if " " in key else ""
+            self.fault("KB013", place, f"the value is empty; write it, or leave the key out{hint}")
             return None
         if text == "true" or text == "false":
             return text == "true"

@@ -36,6 +36,7 @@ def _type_of(kind: str) -> Any:
         "index_period": reference.IndexPeriod,
         "penalty_kind": reference.KindLabel,
         "theme": reference.Theme,
+        "synonyms": reference.Synonyms,
     }[kind]
 
 

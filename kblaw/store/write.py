@@ -49,7 +49,7 @@ def write_canonical(folder: Path, files: Iterable[str]) -> tuple[str, ...]:
         try:
             _replace(path, form.wanted)
         except OSError as error:
-            raise UsageError("error.cannot_write", path=str(path), reason=error.strerror or str(error)) from error
+            raise UsageError("error.output_failed", path=str(path), reason=error.strerror or str(error)) from error
         changed.append(file)
     return tuple(changed)
 

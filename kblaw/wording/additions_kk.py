@@ -28,6 +28,7 @@ class KazakhAdditions(Grammar):
 
     heads = lexicon.HEADS
     separators = lexicon.SEPARATORS
+    alternatives = lexicon.ALTERNATIVES
 
     def _amount(self) -> Optional[Amount]:
         cursor = self._cursor
@@ -108,7 +109,7 @@ class KazakhAdditions(Grammar):
                 reach = "one"
             elif cursor.accept(lexicon.IN_ALL_CASES):
                 reach = "all"
-            if cursor.at_end or not self._addition(reach):
+            if cursor.at_end or cursor.word() in self.alternatives or not self._addition(reach):
                 cursor.place = start
                 return found
             found = True
@@ -116,7 +117,7 @@ class KazakhAdditions(Grammar):
     def _addition(self, reach: Optional[Literal["all", "one"]]) -> bool:
         cursor = self._cursor
         start = cursor.place
-        body = self._confiscation() or self._expulsion() or self._deprivation() or self._suspension()
+        body = self._confiscation() or self._expulsion() or self._ranks() or self._deprivation() or self._suspension()
         if body is None:
             return self._back_to(start)
         kind, duration = body
@@ -140,8 +141,19 @@ class KazakhAdditions(Grammar):
         cursor.place = start
         return None
 
+    def _ranks(self) -> Optional[_Body]:
+        """Read "әскери атағынан, сыныптық шенінен және мемлекеттік наградаларынан айыра отырып"."""
+        cursor = self._cursor
+        start = cursor.place
+        while cursor.word() in lexicon.RANKS or (cursor.word() == "," and cursor.word(1) in lexicon.RANKS):
+            cursor.place += 1
+        if cursor.place > start and cursor.accept(*lexicon.DEPRIVED):
+            return "deprivation_of_rank", None
+        cursor.place = start
+        return None
+
     def _deprivation(self) -> Optional[_Body]:
-        """Read a ban, a lost rank or a lost licence: all end in "айыра отырып"."""
+        """Read a ban or a lost licence: both end in "айыра отырып"."""
         cursor = self._cursor
         start = cursor.place
         duration = self._duration()
@@ -159,8 +171,6 @@ class KazakhAdditions(Grammar):
                 first, last = cursor.tokens[scope].start, cursor.tokens[scope_end - 1].end
                 self._noted.append(Noted("scope", first, last, cursor.text[first:last]))
             return "disqualification", duration
-        if any(word.startswith(lexicon.RANK) for word in words):
-            return "deprivation_of_rank", duration
         if any(word.startswith(lexicon.MEASURES) for word in words):
             return "measure", None
         cursor.place = start
@@ -182,14 +192,21 @@ class KazakhAdditions(Grammar):
     def _expulsion(self) -> Optional[_Body]:
         cursor = self._cursor
         start = cursor.place
-        if self._reach_for((lexicon.OUT_OF,)) and cursor.place > start:
-            cursor.place += 1
-            clean = self._scan(lambda: self._clause_ends(lexicon.EXPELLED) or cursor.at_number())
+        if self._out_of_country():
             duration = self._amount()
-            if clean and cursor.accept(*lexicon.EXPELLED) and _is_term(duration):
+            if cursor.accept(*lexicon.EXPELLED) and _is_term(duration):
                 return "deportation", duration
         cursor.place = start
         return None
+
+    def _out_of_country(self) -> bool:
+        """Read "шетелдікті Қазақстан Республикасының шегінен тысқары жерге әкімшілік жолмен"."""
+        cursor = self._cursor
+        cursor.accept(*lexicon.FOREIGNER)
+        if not cursor.accept(*lexicon.OUT_OF):
+            return False
+        cursor.accept(*lexicon.BY_WAY)
+        return True
 
     def _suspension(self) -> Optional[_Body]:
         cursor = self._cursor

@@ -26,6 +26,7 @@ class RussianAdditions(Grammar):
 
     heads = lexicon.HEADS
     separators = lexicon.SEPARATORS
+    alternatives = lexicon.ALTERNATIVES
 
     def _amount(self) -> Optional[Amount]:
         cursor = self._cursor
@@ -123,11 +124,23 @@ class RussianAdditions(Grammar):
             while cursor.accept(*lexicon.EXPULSION_TAIL):
                 pass
             return "deportation", self._amount()
-        kind = "measure" if cursor.accept(*lexicon.MEASURE) else "deprivation_of_rank"
-        if (kind == "measure" or cursor.accept(lexicon.RANK)) and self._scan(self._addition_ends):
-            return kind, None
+        if cursor.accept(*lexicon.MEASURE) and self._scan(self._addition_ends):
+            return "measure", None
+        cursor.place = start
+        if cursor.accept(lexicon.STRIPPED) and self._ranks():
+            return "deprivation_of_rank", None
         cursor.place = start
         return _NOTHING
+
+    def _ranks(self) -> bool:
+        """Read "воинского звания, классного чина и государственных наград"; tell whether any was there."""
+        cursor = self._cursor
+        start = cursor.place
+        while cursor.word() in lexicon.RANKS or (cursor.word() == "," and cursor.word(1) in lexicon.RANKS):
+            if any(cursor.looking_at(entry) for entry in lexicon.WITHOUT):
+                break
+            cursor.place += 1
+        return cursor.place > start
 
     def _confiscated(self) -> _Body:
         cursor = self._cursor

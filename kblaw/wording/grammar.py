@@ -7,6 +7,9 @@ from typing import Callable, Optional
 from kblaw.wording.cursor import Cursor
 from kblaw.wording.reading import Amount, Draft, Noted, NotedKind, Parsed, Piece
 
+# A clause of a sanction is shorter than this; the limit keeps hostile text from costing more than
+# its length.
+_LONGEST_CLAUSE = 150
 _IN_MONTHS = {"year": 12, "month": 1}
 
 
@@ -19,12 +22,16 @@ class Grammar:
 
     heads: frozenset[str] = frozenset()
     separators: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
     def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
         self._drafts = [Draft()]
         self._noted: list[Noted] = []
         self._unread: list[Piece] = []
+        # Whether a word for "or" stands since the last main penalty: without one, two penalties
+        # side by side are no alternatives, and what they are the sentence does not say.
+        self._either = True
 
     def _parsed(self) -> Parsed:
         return Parsed(tuple(self._drafts), tuple(self._noted), tuple(self._unread))
@@ -35,9 +42,16 @@ class Grammar:
         start = cursor.place
         depth = 0
         while not cursor.at_end and (depth or (cursor.word() != "." and not ends())):
+            if cursor.place - start >= _LONGEST_CLAUSE:
+                return False
             depth += (cursor.word() == "(") - (cursor.word() == ")" and depth > 0)
             cursor.place += 1
         return self.heads.isdisjoint(cursor.words[start : cursor.place])
+
+    def _separator(self) -> bool:
+        if self._cursor.word() in self.alternatives:
+            self._either = True
+        return self._cursor.accept_word(*self.separators)
 
     def _recover(self) -> None:
         """Give up the words up to the next place where something may begin."""

@@ -38,7 +38,7 @@ class KazakhGrammar(KazakhAdditions):
         while not cursor.at_end:
             if self._additions():
                 continue
-            if cursor.accept_word(*self.separators):
+            if self._separator():
                 continue
             if not (self._condition() or self._main() or self._expelling() or self._subject()):
                 self._recover()
@@ -55,10 +55,11 @@ class KazakhGrammar(KazakhAdditions):
         kind = next((kind for kind, name in lexicon.NAMES if cursor.accept(name)), None)
         if kind is None:
             return (amount is not None and self._wait(amount, start)) or self._back_to(start)
-        if not multiple and (kind in BARE) == (amount is not None):
+        if not self._either or (not multiple and (kind in BARE) == (amount is not None)):
             return self._back_to(start)
         draft = self._rule or self._drafts[-1]
         draft.items.append(Main(kind, amount, *cursor.span(start)))
+        self._either = False
         if kind == "fine":
             self._name_waiting(amount.unit if amount else None)
         return True
@@ -67,9 +68,9 @@ class KazakhGrammar(KazakhAdditions):
         """Note expulsion as an alternative: records know it as an addition only."""
         cursor = self._cursor
         start = cursor.place
-        if not self._reach_for((lexicon.OUT_OF,)) or not self._reach_for((lexicon.EXPELLING,)):
+        if not self._either or not self._out_of_country() or not cursor.accept(lexicon.EXPELLING):
             return self._back_to(start)
-        cursor.accept(lexicon.EXPELLING)
+        self._either = False
         self._note("expulsion", start)
         return True
 
@@ -122,7 +123,9 @@ class KazakhGrammar(KazakhAdditions):
         draft = Draft(self._piece(start))
         cursor.accept_word(DASH)
         rule = self._drafts[0]
-        draft.items.extend([] if rule.label else rule.items)
+        common = [] if rule.label else rule.items
+        self._either = self._either or self._drafts[-1].label is not None or not common
+        draft.items.extend(common)
         self._drafts.append(draft)
         return True
 
@@ -147,5 +150,6 @@ class KazakhGrammar(KazakhAdditions):
         rule = self._drafts[-1]
         self._drafts.append(Draft(self._piece(start), conditional=True))
         self._rule = rule if not rule.mains and rule.label is None else None
+        self._either = True
         cursor.accept_word(DASH, ",")
         return True

@@ -34,7 +34,7 @@ class RussianGrammar(RussianAdditions):
                 continue
             if self._subject("fine") or self._bare_amount():
                 continue
-            if not cursor.accept_word(*self.separators):
+            if not self._separator():
                 self._recover()
         return self._parsed()
 
@@ -44,6 +44,8 @@ class RussianGrammar(RussianAdditions):
         kind = self._name()
         if kind is None:
             return False
+        if not self._either:
+            return self._back_to(start)
         if kind in ("fine", "warning") and cursor.word() == "на" and self._subject(kind):
             return True
         self._finish_main(kind, start, self._drafts[-1])
@@ -59,6 +61,7 @@ class RussianGrammar(RussianAdditions):
         if amount is None and kind == "fine":
             self._multiple(start)
         draft.items.append(Main(kind, amount, *cursor.span(start)))
+        self._either = False
         self._percent_tail(amount)
         return amount is not None or kind in BARE
 
@@ -72,8 +75,9 @@ class RussianGrammar(RussianAdditions):
         """Note expulsion as an alternative: records know it as an addition only."""
         cursor = self._cursor
         start = cursor.place
-        if not cursor.accept(*lexicon.EXPULSION):
+        if not self._either or not cursor.accept(*lexicon.EXPULSION):
             return False
+        self._either = False
         while cursor.accept(*lexicon.EXPULSION_TAIL):
             pass
         self._amount()
@@ -91,7 +95,10 @@ class RussianGrammar(RussianAdditions):
         draft = Draft(self._label(start))
         while cursor.accept_word(DASH, ","):
             pass
-        draft.items.extend(self._common())
+        common = self._common()
+        if common and self._drafts[-1].label is None and not self._either:
+            return self._back_to(start)
+        draft.items.extend(common)
         if not self._finish_main(self._name() or kind, start, draft):
             return self._back_to(start)
         self._drafts.append(draft)
@@ -123,6 +130,7 @@ class RussianGrammar(RussianAdditions):
         if not self._scan(lambda: cursor.word() == DASH or (cursor.word() == "," and self._item_behind_comma())):
             return self._back_to(start)
         self._drafts.append(Draft(self._label(start), conditional=True))
+        self._either = True
         return True
 
     def _bare_amount(self) -> bool:

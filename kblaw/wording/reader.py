@@ -16,6 +16,10 @@ _GRAMMARS = {
 }
 # Words of a Kazakh sanction that the description of an offence before it does not hold.
 _SANCTION_WORDS = frozenset("айлық мөлшерде мөлшерінде мерзімге айыппұл тәркіленіп онсыз тәулікке бостандығынан".split())
+# Dashes tried as the end of the description; real ones have two or three.
+_MOST_DASHES = 12
+# No sentence of the codes has half as many words; beyond, text is given up unread at no cost.
+_LONGEST_SENTENCE = 1500
 
 
 class _Verb(NamedTuple):
@@ -63,14 +67,20 @@ def _opens(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 def _russian(tokens: tuple[Token, ...], verb: _Verb, text: str) -> Reading:
-    parsed = grammar_ru.RussianGrammar(Cursor(tokens[verb.after :], "ru", text)).parse()
+    end = _full_stop(tokens, verb.after)
+    if end - verb.after > _LONGEST_SENTENCE:
+        return Reading(verb.liability, unread=_whole(tokens[verb.start : end], text))
+    parsed = grammar_ru.RussianGrammar(Cursor(tokens[verb.after : end + 1], "ru", text)).parse()
     return Settler(parsed, text, "ru").reading(verb.liability)
 
 
 def _kazakh(tokens: tuple[Token, ...], verb: _Verb, text: str) -> Reading:
     """Read what stands before the verb, from the dash that ends the description of the offence."""
     readings = []
-    for start in _kazakh_starts(tokens, verb.start):
+    starts = _kazakh_starts(tokens, verb.start)
+    if verb.start - starts[0] > _LONGEST_SENTENCE:
+        return Reading(verb.liability, unread=_whole(tokens[starts[0] : verb.after], text))
+    for start in starts:
         parsed = grammar_kk.KazakhGrammar(Cursor(tokens[start : verb.start], "kk", text)).parse()
         reading = Settler(parsed, text, "kk").reading(verb.liability)
         if not reading.unread:
@@ -89,7 +99,7 @@ def _kazakh_starts(tokens: tuple[Token, ...], end: int) -> list[int]:
     starts = [opening]
     if opening == 0 or tokens[opening - 1].word != DASH:
         for place in range(opening, end - 1):
-            if tokens[place].word in _SANCTION_WORDS:
+            if tokens[place].word in _SANCTION_WORDS or len(starts) > _MOST_DASHES:
                 break
             if tokens[place].word == DASH:
                 starts.append(place + 1)
@@ -102,9 +112,13 @@ def _after_dash(tokens: tuple[Token, ...], place: int) -> bool:
 
 def _sentence(tokens: tuple[Token, ...], verb: _Verb, text: str) -> Piece:
     """Return the sentence of a verb that is read no further, for the list of what is unread."""
-    last = next((place for place in range(verb.after, len(tokens)) if tokens[place].word == "."), len(tokens) - 1)
-    start, end = tokens[verb.start].start, tokens[last].end
+    start, end = tokens[verb.start].start, tokens[min(_full_stop(tokens, verb.after), len(tokens) - 1)].end
     return Piece(start, end, text[start:end])
+
+
+def _full_stop(tokens: tuple[Token, ...], start: int) -> int:
+    """Return the place of the next full stop, or of the end."""
+    return next((place for place in range(start, len(tokens)) if tokens[place].word == "."), len(tokens))
 
 
 def _whole(tokens: tuple[Token, ...], text: str) -> tuple[Piece, ...]:

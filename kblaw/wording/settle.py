@@ -8,9 +8,8 @@ from kblaw.model.penalty import Additional, AdditionalKind, Duration, Penalty, P
 from kblaw.wording.plan import SUMS
 from kblaw.wording.reading import Amount, Branch, Draft, Extra, Main, Noted, Parsed, Piece, Reading
 
-
 BARE = frozenset({"warning", "life_imprisonment", "death_penalty"})
-SUM_UNITS = frozenset({"mci", "percent"})
+_SUM_UNITS = frozenset({"mci", "percent"})
 _Sanction = tuple[tuple[Penalty, ...], tuple[Additional, ...]]
 
 
@@ -54,13 +53,13 @@ class Settler:
         )
 
     def _units_ahead(self) -> list[Optional[str]]:
-        """Return for each draft the unit a bare number takes: the next one said in the sentence."""
+        """Return for each branch by persons the unit a bare number takes: the next one said behind it."""
         units: list[Optional[str]] = []
         ahead: Optional[str] = None
         for draft in reversed(self._parsed.drafts):
+            units.insert(0, ahead if draft.label is not None and not draft.conditional else None)
             said = [main.amount.unit for main in draft.mains if main.amount and main.kind in SUMS]
             ahead = next((unit for unit in said if unit), ahead)
-            units.insert(0, ahead)
         return units
 
     def _sanction(self, draft: Draft, unit: Optional[str]) -> _Sanction:
@@ -87,11 +86,11 @@ class Settler:
             return Amount() if any(main.start <= place < main.end for place in self._multiples) else None
         is_sum = main.kind in SUMS
         if amount.same:
-            fitting = [earlier for earlier in before if earlier.unit and (earlier.unit in SUM_UNITS) == is_sum]
+            fitting = [earlier for earlier in before if earlier.unit and (earlier.unit in _SUM_UNITS) == is_sum]
             # After something unread, "the same" may point to it.
             return fitting[-1] if fitting and not broken and not self._unread_before(main.start) else None
         settled = amount if amount.unit else amount._replace(unit=unit)
-        if settled.unit is None or (settled.unit in SUM_UNITS) != is_sum:
+        if settled.unit is None or (settled.unit in _SUM_UNITS) != is_sum:
             return None
         return settled if _ordered(settled) else None
 

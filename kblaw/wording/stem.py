@@ -10,7 +10,7 @@ dictionary form ends. Derived words (-лық, -шы, -сыз) keep their own ste
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, Optional
 
 from kblaw.wording.fold import fold, tokens
 
@@ -131,7 +131,7 @@ def _kazakh_stem(word: str) -> str:
     return word[:-1] + _FINAL_VOICE.get(word[-1:], word[-1:])
 
 
-def _finished_inside(word: str) -> str | None:
+def _finished_inside(word: str) -> Optional[str]:
     """Return the dictionary form that is left when one ending comes off, where it is a listed one."""
     for length in range(1, 6):
         rest, ending = word[:-length], word[-length:]

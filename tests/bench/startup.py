@@ -89,6 +89,7 @@ def run(folder: Path, rounds: int) -> None:
     yardsticks["table"].write_text(TABLE, encoding="utf-8")
     (folder / "kblaw_script.py").write_text("from kblaw.cli import main\n\nmain()\n", encoding="utf-8")
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its compiled modules
     environment["PYTHONPATH"] = str(ROOT) + os.pathsep + os.environ.get("PYTHONPATH", "")
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, {rounds} rounds")
     print(f"{'case':<24}{'median s':>10}{'yardstick s':>13}{'ratio':>8}{'target':>8}")

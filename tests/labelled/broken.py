@@ -62,6 +62,7 @@ CASES = (
     Case("KB013-tilde", "criminal-code/109-1.yaml", 3, 10, ("empty",)),
     Case("KB013-null", "criminal-code/109-1.yaml", 17, 31, ("empty", "leave the key out")),
     Case("KB013-list-item", "criminal-code/45.yaml", 8, 8, ("empty",)),
+    Case("KB013-comma-in-braces", "reference/limits.yaml", 18, 33, ("comma stands in quotes",)),
     Case("KB014-at-the-root", "notes.yaml", 1, 1, ("no record may stand here", "reference")),
     Case("KB014-in-reference", "reference/topics.yaml", 1, 1, ("no record may stand here",)),
     Case("KB014-too-deep", "criminal-code/general/45.yaml", 1, 1, ("no record may stand here",)),

@@ -132,7 +132,7 @@ LABELS: dict[str, str] = {
     "summary.reform": "The reform of 16 June 2024",
     "summary.nothing": "Nothing changed between these days in what the base holds.",
     "summary.listed": "{shown} of the {listed} articles on the law's own list are shown.",
-    "summary.articles": "{count} articles",
+    "summary.articles": "articles: {count}",
     # Columns
     "column.change": "Change",
     "column.changes": "Changes",

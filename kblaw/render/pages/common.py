@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Optional
+from typing import Any, Iterable, Optional
 
 from kblaw.query.answer import Answer, CautionView, EvidenceView
 from kblaw.query.diffviews import MoneyView
@@ -14,6 +14,9 @@ from kblaw.render.notes import note_text
 from kblaw.render.speech import Speech
 from kblaw.wording.phrases import write_additional, write_penalty
 
+NO_BREAK = "\u00a0"
+UNBROKEN = 24
+"""Citations up to this many letters stay whole; the long names of laws must break in a narrow column."""
 CLASS_STYLES = {
     "added": "mark.added",
     "repealed": "mark.struck",
@@ -42,6 +45,12 @@ def short_id(identifier: str, speech: Speech) -> str:
     key = "cite.part" if shown_part else "cite.article"
     text = speech(key, act=act_short(act, speech), article=number, part=shown_part)
     return speech("cite.item", cite=text, item=item) if item else text
+
+
+def citation_line(names: Iterable[str], speech: Speech) -> Line:
+    """Write ids of articles, parts and acts in one line; short ones are not broken between their words."""
+    shown = (short_id(name, speech) if "/" in name else act_short(name, speech) for name in names)
+    return plain(" · ".join(text if len(text) > UNBROKEN else text.replace(" ", NO_BREAK) for text in shown), "id")
 
 
 def act_short(act: str, speech: Speech) -> str:

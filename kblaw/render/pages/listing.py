@@ -11,6 +11,7 @@ from kblaw.query.listing import ActCount
 from kblaw.query.views import PartView
 from kblaw.render.document import Block, Cell, Facts, Grid, Heading, Line, Page, Paragraph, Span, cell, plain
 from kblaw.render.pages.common import additional_text, as_at, closing, days_text, penalty_text, short_id
+from kblaw.render.pages.flat import flat, flat_rows
 from kblaw.render.pages.show import part_rows
 from kblaw.render.speech import Speech
 
@@ -62,24 +63,7 @@ def list_rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """Return a list as flat rows: one for each penalty of each part, one for each other record."""
     if answer.query["kind"] == "parts":
         return part_rows(answer.data)
-    columns: dict[str, None] = {}
-    flat = [_flat(record) for record in answer.data]
-    for row in flat:
-        columns.update(dict.fromkeys(row))
-    return tuple(columns), [tuple(row.get(column) for column in columns) for row in flat]
-
-
-def _flat(record: dict[str, Any], prefix: str = "") -> dict[str, Any]:
-    row: dict[str, Any] = {}
-    for name, value in record.items():
-        if isinstance(value, dict):
-            row.update(_flat(value, f"{prefix}{name}."))
-        elif isinstance(value, (list, tuple)):
-            simple = all(isinstance(item, (str, int, float)) for item in value)
-            row[prefix + name] = " ".join(map(str, value)) if simple else msgspec.json.encode(value).decode("utf-8")
-        else:
-            row[prefix + name] = value
-    return row
+    return flat_rows(answer.data)
 
 
 def codes_page(answer: Answer, speech: Speech) -> Page:
@@ -102,9 +86,7 @@ def codes_page(answer: Answer, speech: Speech) -> Page:
 
 def codes_rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """Return the acts as flat rows."""
-    flat = [_flat(msgspec.to_builtins(act)) for act in answer.data]
-    columns = tuple(flat[0]) if flat else ()
-    return columns, [tuple(row.values()) for row in flat]
+    return flat_rows(answer.data)
 
 
 def fine_page(answer: Answer, speech: Speech) -> Page:
@@ -132,5 +114,5 @@ def fine_page(answer: Answer, speech: Speech) -> Page:
 
 def fine_rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """Return one conversion as a flat row."""
-    row = _flat(msgspec.to_builtins(answer.data))
+    row = flat(msgspec.to_builtins(answer.data))
     return tuple(row), [tuple(row.values())]

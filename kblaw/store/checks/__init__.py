@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Callable, Iterator
 
 from kblaw.errors import Issue
-from kblaw.store.base import Base, assemble
+from kblaw.store.base import Base
 from kblaw.store.checks import dates, editions, names, penalties, reform, references, words
-from kblaw.store.checks.canonical import check_canonical
-from kblaw.store.loader import load
 
 Check = Callable[[Base], Iterator[Issue]]
 
@@ -51,10 +48,3 @@ def run_checks(base: Base) -> tuple[Issue, ...]:
 def issue_order(issue: Issue) -> tuple[str, int, int, str]:
     """Return the sort key of an issue: its file, its place in it, its code."""
     return issue.file, issue.line, issue.column, issue.code
-
-
-def check_folder(folder: Path) -> tuple[Issue, ...]:
-    """Read a data folder and return every issue of it: of files, records, references and form."""
-    corpus = load(folder)
-    issues = (*corpus.issues, *run_checks(assemble(corpus)), *check_canonical(corpus))
-    return tuple(sorted(issues, key=issue_order))

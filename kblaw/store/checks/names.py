@@ -39,7 +39,7 @@ def check_unique(base: Base) -> Iterator[Issue]:
     for entry in base.entries:
         first = base.kind(entry.kind)[entry.id]
         if first is not entry and entry.kind not in NAMED_BY_FILE and entry.kind != "act":
-            place = first.loaded.document.place(first.path)
+            place = first.loaded.place(first.path)
             message = f"{entry.kind} {entry.id!r} stands already in {first.loaded.file}, line {place.line}"
             yield entry.issue("KB080", (id_key_of(entry.kind),), message)
 
@@ -63,7 +63,7 @@ def check_ids(base: Base) -> Iterator[Issue]:
 
 def id_key_of(kind: str) -> str:
     """Return the key under which a record of this kind carries its id."""
-    special = {"penalty_kind": "kind", "index_period": "from", "indicator_group": "group", "theme": "theme", "act": "act"}
+    special = {"penalty_kind": "kind", "index_period": "from", "indicator_group": "group", "theme": "theme", "act": "act", "synonyms": "group"}
     return special.get(kind) or NAMED_BY_FILE.get(kind, "id")
 
 
