@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 
 from kblaw.cli import options
+
+# A busy machine is no fault of the code under test.
+settings.register_profile("kblaw", deadline=None)
+settings.load_profile("kblaw")
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = Path(__file__).parent / "golden"

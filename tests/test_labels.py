@@ -4,7 +4,6 @@ import ast
 import inspect
 import re
 import unicodedata
-from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
@@ -13,9 +12,10 @@ import pytest
 import kblaw
 import kblaw.errors
 from kblaw.errors import KblawError
+from kblaw.render.labels import PARTS, catalogue
 
 LANGUAGES = ("en", "ru", "kk")
-CATALOGUES: dict[str, dict[str, str]] = {name: import_module(f"kblaw.render.labels.{name}").LABELS for name in LANGUAGES}
+CATALOGUES: dict[str, dict[str, str]] = {name: catalogue(name) for name in LANGUAGES}
 EN = CATALOGUES["en"]
 FOLDER = Path(kblaw.__file__).parent
 ERRORS = {name for name, kind in vars(kblaw.errors).items() if inspect.isclass(kind) and issubclass(kind, KblawError)}
@@ -67,8 +67,9 @@ def test_no_text_is_empty_or_oddly_spaced(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_key_stands_twice(language):
-    tree = ast.parse((FOLDER / "render" / "labels" / f"{language}.py").read_text(encoding="utf-8"))
-    keys = [key.value for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys if isinstance(key, ast.Constant)]
+    trees = [ast.parse((FOLDER / "render" / "labels" / f"{part}{language}.py").read_text(encoding="utf-8")) for part in PARTS]
+    dicts = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+    keys = [key.value for node in dicts for key in node.keys if isinstance(key, ast.Constant)]
     assert sorted(keys) == sorted(set(keys))
 
 

@@ -90,10 +90,11 @@ def main() -> None:
 
 
 def _print_failure(error: KblawError, language: str) -> None:
+    from kblaw.render.notes import error_text
     from kblaw.render.speech import Speech
 
     speech = Speech(language)
-    lines = [speech("hint.error") + speech.error(error)]
+    lines = [speech("hint.error") + error_text(error, speech)]
     if isinstance(error, DataInvalid):
         lines += [f"{i.file}:{i.line}:{i.column}: {i.code} {i.message}" for i in error.issues]
     elif error.candidates:

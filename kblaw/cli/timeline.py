@@ -11,7 +11,6 @@ from kblaw.cli.output import emit
 from kblaw.cli.store import opened
 from kblaw.errors import UsageError
 from kblaw.law.period import Period, parse_period
-from kblaw.query.resolve import resolve
 from kblaw.query.timeline import EVENT_KINDS, timeline
 
 
@@ -39,9 +38,7 @@ def command(
     start, end = _period(first), _period(last)
     if start and end and start.first > end.last:
         raise UsageError("error.periods_reversed", first=first, second=last)
-    store = opened(options.data)
-    law_id = resolve(store, law, frozenset({"law"})).id if law is not None else None
-    answer = timeline(store, today(), first=start, last=end, kind=kind, law=law_id)
+    answer = timeline(opened(options.data), today(), first=start, last=end, kind=kind, law=law)
     emit(answer, options, "timeline:timeline_page", "timeline:timeline_rows")
 
 

@@ -15,7 +15,7 @@ from kblaw.model.reference import Limit
 from kblaw.query.answer import Answer, CautionView, Note, caution_views, coverage_notes, evidence_views
 from kblaw.query.appliesviews import AppliesData, ConditionView, ConsideredView, PartAnswer, RuleView
 from kblaw.query.conduct import offence_of, timeline_of
-from kblaw.query.generalpart import Days, sanction_view
+from kblaw.query.generalpart import Days, sanction_views
 from kblaw.query.marks import reason_views
 from kblaw.query.target import Target
 from kblaw.query.views import PartView, part_view
@@ -138,7 +138,7 @@ def _data(
 ) -> AppliesData:
     days = Days(case.act, case.judged, case.opened or case.judged)
     shown = {(stage.id, stage.start): stage for stage in (*whole.governing, *whole.contenders)}
-    views = tuple(view for stage in shown.values() if (view := _part_view(store, stage)))
+    views = [view for stage in shown.values() if (view := _part_view(store, stage))]
     rests_on = whole.rests_on or (TIME_RULES[store.get("act", offence.lineage[0].article.partition("/")[0]).liability, "act"],)
     return AppliesData(
         id=target.full_id,
@@ -154,7 +154,7 @@ def _data(
         rests_on=rests_on,
         parts=tuple(_part_answer(item.part, item.decision) for item in found if item.part),
         considered=tuple(_considered(store, item.part, seen) for item in found for seen in item.decision.considered),
-        sanctions=tuple(sanction_view(store, view, days) for view in views),
+        sanctions=sanction_views(store, views, days),
         rules=_rules(store, rests_on),
         remarks=remarks,
         titles={step.article: store.get("article", step.article).title for step in offence.lineage},

@@ -1,92 +1,14 @@
-"""The class of a change between two states of a part, and of what is made of parts."""
+"""The class of a change between two parts of an answer, by the one rule of the law room."""
 
 from __future__ import annotations
 
-from typing import Iterable, Optional
-
-from kblaw.law.severity import Comparison, Reason, Result, Sanction, compare
-from kblaw.query.views import PartView
-from kblaw.model.penalty import Additional, Duration, Penalty
-
-CHANGE_CLASSES: tuple[str, ...] = (
-    "added",
-    "repealed",
-    "criminalised",
-    "decriminalised",
-    "stricter",
-    "milder",
-    "mixed",
-    "widened",
-    "narrowed",
-    "restated",
-    "unchanged",
+from kblaw.law.changes import (
+    CHANGE_CLASSES,
+    change_class,
+    compare_parts,
+    conduct_change,
+    merge_classes,
+    sanction_of_view,
 )
-"""The closed list, in the order in which every summary names them."""
 
-
-def sanction_of_view(view: PartView) -> Sanction:
-    """Return the sanction of a part view for comparison."""
-    penalties = tuple(Penalty(kind=p.kind, min=p.min, max=p.max, unit=p.unit) for p in view.penalties)  # type: ignore[arg-type]
-    additional = tuple(
-        Additional(
-            kind=item.kind,  # type: ignore[arg-type]
-            mandatory=item.mandatory,
-            duration=Duration(**item.duration) if isinstance(item.duration, dict) else item.duration,  # type: ignore[arg-type]
-            applies_to=item.applies_to,  # type: ignore[arg-type]
-        )
-        for item in view.additional
-    )
-    return Sanction("criminal" if view.liability == "criminal" else "administrative", penalties, additional)
-
-
-def compare_parts(before: Optional[PartView], after: Optional[PartView]) -> Comparison:
-    """Compare two parts; a missing one is no sanction at all."""
-    if before is None or after is None:
-        result: Result = "stricter" if before is None else "milder"
-        return Comparison(result, (Reason("no_part_before" if before is None else "no_part_after", result),))
-    return compare(sanction_of_view(before), sanction_of_view(after))
-
-
-def change_class(before: Optional[PartView], after: Optional[PartView], comparison: Comparison) -> str:
-    """Return the one class of the change from ``before`` to ``after``.
-
-    Liability speaks first, then the sanction, then the conduct.
-    """
-    if before is None:
-        return "added"
-    if after is None:
-        return "repealed"
-    if before.liability != after.liability:
-        return "criminalised" if after.liability == "criminal" else "decriminalised"
-    if comparison.result in ("stricter", "milder"):
-        return comparison.result
-    if comparison.result == "not_comparable":
-        return "mixed"
-    return conduct_change(before, after) or "unchanged"
-
-
-def conduct_change(before: PartView, after: PartView) -> Optional[str]:
-    """Return how the conduct moved: widened, narrowed, restated, or None where it did not."""
-    if (before.act, before.article) != (after.act, after.article):
-        return None if before.conduct == after.conduct else "restated"
-    if before.by == after.by and before.in_force == after.in_force and before.attested == after.attested:
-        return None
-    return after.conduct_change or (None if before.conduct == after.conduct else "restated")
-
-
-def merge_classes(classes: Iterable[str]) -> str:
-    """Return the one class of a whole whose pieces have ``classes``.
-
-    Liability and the sanction speak before the conduct: one stricter piece makes the whole
-    stricter; stricter and milder pieces together make it mixed. A new piece beside old ones widens
-    the whole, one that is gone narrows it; where conduct moved in several ways it is restated.
-    """
-    moved = {name for name in classes if name != "unchanged"}
-    if len(moved) <= 1:
-        return moved.pop() if moved else "unchanged"
-    for group in (("criminalised", "decriminalised"), ("stricter", "milder", "mixed")):
-        found = moved.intersection(group)
-        if found:
-            return found.pop() if len(found) == 1 else "mixed"
-    conduct = {{"added": "widened", "repealed": "narrowed"}.get(name, name) for name in moved}
-    return conduct.pop() if len(conduct) == 1 else "restated"
+__all__ = ["CHANGE_CLASSES", "change_class", "compare_parts", "conduct_change", "merge_classes", "sanction_of_view"]

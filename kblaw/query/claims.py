@@ -133,5 +133,6 @@ def _notes(data: tuple[ClaimView, ...], about: Optional[Subject]) -> tuple[Note,
     if without:
         notes.append(Note("note.claims_without_article", {"count": str(without), "total": str(len(data))}))
     if about:
-        notes.append(Note("note.about_by_links", {"what": about.words}))
+        code = "note.about_by_subject" if about.by_subject else "note.about_by_links"
+        notes.append(Note(code, {"what": about.words}))
     return (*notes, Note("note.verdicts_dated", {}), Note("note.excerpts", {}))

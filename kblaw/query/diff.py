@@ -8,13 +8,13 @@ from typing import Iterable, NamedTuple, Optional, Union
 from msgspec.structs import replace
 
 from kblaw.errors import NotInForce
-from kblaw.law.numbers import id_key
+from kblaw.law.correspondence import pairs
 from kblaw.law.time import REFORM, Status, spans, status_on
 from kblaw.model.article import Article
 from kblaw.model.offence import Offence
 from kblaw.model.text import Text, Title
 from kblaw.query.answer import Answer, Note, caution_views, coverage_notes, evidence_views, gap_notes
-from kblaw.query.changes import change_class, compare_parts, conduct_change, merge_classes
+from kblaw.law.changes import change_class, compare_parts, conduct_change, verdict_classes
 from kblaw.query.diffviews import ArticleState, DiffData, DiffRow, ReasonView, RuleRow, Verdict, VerdictReason
 from kblaw.query.marks import Periods, additional_marks, penalty_marks, reason_views
 from kblaw.query.target import Target
@@ -146,56 +146,9 @@ def _rows(
     target: Target,
 ) -> tuple[DiffRow, ...]:
     old, new = {part.id: part for part in before}, {part.id: part for part in after}
-    pairs = _pairs(offence, old, new, between)
-    rows = [_row(old.get(b or ""), new.get(a or ""), note, periods, days) for b, a, note in pairs]
+    found = pairs(offence, old, new, between)
+    rows = [_row(old.get(b or ""), new.get(a or ""), note, periods, days) for b, a, note in found]
     return tuple(row for row in rows if _concerns(row, target))
-
-
-def _pairs(
-    offence: Optional[Offence], old: dict[str, PartView], new: dict[str, PartView], between: frozenset[str]
-) -> list[tuple[Optional[str], Optional[str], Optional[Text]]]:
-    """Pair parts by id, and by the offence's correspondences, followed through the years between."""
-    links = _links(offence, between)
-    renumbered = {before for before, after in links if before and _same_article(before, after)}
-    fresh = {after for before, after in links if not before} & renumbered
-    pairs: list[tuple[Optional[str], Optional[str], Optional[Text]]] = []
-    for part_id in old:
-        answers = [part_id] if part_id in new and part_id not in fresh else []
-        answers += [other for other in _reached(part_id, links) if other in new and other not in answers]
-        pairs += [(part_id, other, links.get((part_id, other))) for other in answers]
-        if not answers:
-            pairs.append((part_id, None, None))
-    answered = {after for _, after, _ in pairs}
-    pairs += [(None, part_id, None) for part_id in new if part_id not in answered]
-    return pairs
-
-
-def _same_article(first: str, second: str) -> bool:
-    return first.partition("#")[0] == second.partition("#")[0]
-
-
-def _links(offence: Optional[Offence], between: frozenset[str]) -> dict[tuple[str, str], Optional[Text]]:
-    """Return (before, after) with its note; inside one article only where its law's edition lies between."""
-    links: dict[tuple[str, str], Optional[Text]] = {}
-    for item in offence.correspondences if offence else ():
-        if item.by is None or item.by in between:
-            links.update({(b, a): item.note for b in item.before or ("",) for a in item.after})
-    return links
-
-
-def _reached(part_id: str, links: dict[tuple[str, str], Optional[Text]]) -> list[str]:
-    """Follow correspondences from a part: one step inside its article, any number from code to code."""
-    found: dict[str, None] = {}
-    pending = [part_id]
-    while pending:
-        current = pending.pop(0)
-        for before, after in links:
-            if before == current and after not in found and after != part_id:
-                if _same_article(before, after) and current != part_id:
-                    continue
-                found[after] = None
-                pending.append(after)
-    return sorted(found, key=id_key)
 
 
 def _row(
@@ -258,32 +211,13 @@ def _rule_row(state: State) -> RuleRow:
 
 def _verdict(rows: tuple[DiffRow, ...], rules: tuple[RuleRow, ...]) -> Verdict:
     """Sum up the rows: liability first, then the sanction, then the conduct."""
-    classes = [_in_place(item.change, rows) for item in (*rows, *rules) if item.change]
-    if not classes:
-        return Verdict(("not_comparable",), _reasons(list(rows[:1])))
-    moved = [name for name in dict.fromkeys(classes) if name in ("criminalised", "decriminalised")]
+    classes = [item.change for item in (*rows, *rules) if item.change]
+    named = verdict_classes(classes, [row.conduct for row in rows if row.conduct])
+    moved = [row for row in rows if row.change in ("criminalised", "decriminalised")]
     if moved:
-        direction = "stricter" if moved == ["criminalised"] else "milder" if moved == ["decriminalised"] else "mixed"
-        return Verdict((*moved, direction), _reasons([row for row in rows if row.change in moved])[:1])
-    merged = merge_classes(classes)
-    conduct = {row.conduct for row in rows if row.conduct} - {merged}
-    extra = tuple(name for name in ("widened", "narrowed", "restated") if name in conduct)
-    named = () if merged == "unchanged" and extra else (merged,)
-    changed = [row for row in rows if row.change not in (None, "unchanged", "added", "repealed")]
-    come_or_gone = [row for row in rows if row.change in ("added", "repealed")]
-    return Verdict(
-        (*named, *(extra if merged not in ("added", "repealed") else ())),
-        _reasons(changed or come_or_gone or list(rows[:1])),
-    )
-
-
-def _in_place(change: str, rows: tuple[DiffRow, ...]) -> str:
-    """Name a part that came to (or left) a conduct that stood before (or stands after) by what it does to the whole."""
-    if change == "added" and any(row.before for row in rows):
-        return "widened"
-    if change == "repealed" and any(row.after for row in rows):
-        return "narrowed"
-    return change
+        return Verdict(named, _reasons(moved)[:1])
+    changed = [row for row in rows if row.change not in (None, "unchanged", "added", "repealed")] if classes else []
+    return Verdict(named, _reasons(changed or list(rows[:1])))
 
 
 def _reasons(rows: list[DiffRow]) -> tuple[VerdictReason, ...]:

@@ -16,6 +16,7 @@ from kblaw.query.views import View
 from kblaw.store.store import Store
 
 _AMOUNT = re.compile(r"([0-9][0-9\s ]*(?:[.,][0-9]{1,2})?)\s*([^\W\d]+\.?|₸)?\s*\Z")
+_QUOTES = "«»“”\"'"
 _TENGE = ("tenge", "kzt", "тенге", "теңге", "тг", "₸", "тнг")
 _MCI = ("mci", "мрп", "аек")
 MAXIMUM = Decimal(10) ** 15
@@ -58,7 +59,7 @@ def convert(store: Store, amount: str, day: date) -> Answer:
 
 def parse_amount(text: str) -> tuple[Decimal, str]:
     """Return the number and its unit, ``mci`` or ``tenge``. Raises UsageError."""
-    match = _AMOUNT.match(text.strip().casefold())
+    match = _AMOUNT.match(text.strip().strip(_QUOTES).strip().casefold())
     unit = (match[2] or "mci").rstrip(".") if match else ""
     if match and unit in (*_TENGE, *_MCI):
         try:

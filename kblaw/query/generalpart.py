@@ -33,16 +33,23 @@ class Days(NamedTuple):
     first: Optional[date] = None
 
 
-def sanction_view(store: Store, part: PartView, days: Days) -> SanctionView:
-    """Return a sanction with all that the general part and the index of the right day make of it.
+def sanction_views(store: Store, parts: Iterable[PartView], days: Days) -> tuple[SanctionView, ...]:
+    """Return sanctions with all that the general part and the index of the right day make of them.
 
     Criminal Code arts 41(1), 42(1): the index at the time of the offence; Administrative Offences
     Code art. 44(1): the index when the case is opened.
     """
     periods = tuple(period for _, period in store.all("index_period"))
+    limits = tuple(limit for _, limit in store.all("limit"))
+    return tuple(_sanction_view(part, days, limits, periods) for part in parts)
+
+
+def _sanction_view(
+    part: PartView, days: Days, every: tuple[Limit, ...], periods: tuple[IndexPeriod, ...]
+) -> SanctionView:
     days = days._replace(first=max(days.act, part.in_force.start or days.act))
     money_day = days.act if part.liability == "criminal" else days.opened
-    limits = [limit for _, limit in store.all("limit") if _concerns(limit, part, days)]
+    limits = [limit for limit in every if _concerns(limit, part, days)]
     period = period_on(periods, money_day)
     return SanctionView(
         part=part,

@@ -92,8 +92,9 @@ def _in_groups(store: Store, records: dict[str, Indicator]) -> list[Indicator]:
 def _group_filter(store: Store, asked: str) -> Filter:
     """Take a group by its id, or by its name in any language."""
     held = store.ids("indicator_group")
-    named = [row.id for row in store.named(fold(asked)) if row.kind == "indicator_group"]
-    chosen = named[0] if named else one_of("--group", asked, held)
+    wanted = fold(asked)
+    named = (row.id for folded, row in store.names() if row.kind == "indicator_group" and wanted in (folded, folded.partition("(")[0].strip()))
+    chosen = next(named, None) or one_of("--group", asked, held)
     return Filter("--group", chosen, lambda item: item.group == chosen)
 
 

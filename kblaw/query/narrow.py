@@ -20,7 +20,7 @@ def one_of(option: str, asked: str, allowed: Sequence[str]) -> str:
     """Return the choice that was asked for, in its own spelling. Raises UsageError with the choices there are."""
     wanted = asked.strip().casefold().replace(" ", "_")
     for choice in allowed:
-        if wanted in (choice, choice.replace("-", "_")):
+        if wanted in (choice.casefold(), choice.casefold().replace("-", "_")):
             return choice
     near = tuple(difflib.get_close_matches(wanted, allowed, n=3, cutoff=0.6))
     raise UsageError("error.bad_choice", option=option, what=asked, allowed=", ".join(allowed), candidates=near)

@@ -86,6 +86,10 @@ def _best(rows: list[NameRow], text: str) -> tuple[Target, ...]:
 
     best = min(weight(row) for row in rows)
     targets = tuple(dict.fromkeys(Target(row.kind, row.id) for row in rows if weight(row) == best))
+    # Folding makes one of ҚК (Criminal Code) and КК (Entrepreneurial Code); letter by letter they differ.
+    exact = tuple(dict.fromkeys(Target(row.kind, row.id) for row in rows if weight(row) == best and row.name.casefold() == text.casefold()))
+    if len(exact) == 1:
+        return exact
     if len(targets) > 1:
         raise Ambiguous("error.several", what=text, candidates=tuple(target.id for target in targets))
     return targets

@@ -41,7 +41,11 @@ class ConsequenceView(View):
 
 
 class LineageView(View):
-    """Show one home of the conduct and how it stands on the day asked for."""
+    """Show one home of the conduct and how it stands on the day asked for.
+
+    ``read_by`` and ``gone_by`` are days on which it was read to be there, or to be gone, where the
+    exact day (``since``, ``until``) is not known.
+    """
 
     article: str
     title: Title
@@ -49,7 +53,9 @@ class LineageView(View):
     by: tuple[str, ...]
     status: str
     since: Optional[date]
+    read_by: Optional[date]
     until: Optional[date]
+    gone_by: Optional[date]
 
 
 class LinkView(View):
@@ -109,7 +115,7 @@ def _show_article(store: Store, target: Target, day: date) -> Answer:
         offence=article.offence,
         parts=parts,
         rule=span.edition.rule if span and status.kind in ("in_force", "unsettled") else None,
-        editions=tuple(_edition(store, target, article, item, span) for item in spans(article)),
+        editions=tuple(_edition(store, target, article, item, status) for item in spans(article)),
         lineage=_lineage(store, offence, day),
         correspondences=_correspondences(offence, target),
         consequences=_consequences(store, (target.id,), target.part, day),
@@ -197,8 +203,9 @@ def _parts(store: Store, target: Target, article: Article, span: Span) -> tuple[
     return tuple(part_view(store, target.id, article, span, part) for part in wanted)
 
 
-def _edition(store: Store, target: Target, article: Article, span: Span, current: Optional[Span]) -> EditionView:
+def _edition(store: Store, target: Target, article: Article, span: Span, status: Status) -> EditionView:
     edition = span.edition
+    current = status.span if status.kind in ("in_force", "unsettled") else None
     return EditionView(
         in_force=in_force_view(span),
         attested=edition.attested,
@@ -220,9 +227,21 @@ def _lineage(store: Store, offence: Optional[Offence], day: date) -> tuple[Linea
         status = status_on(article, day)
         all_spans = spans(article)
         last = all_spans[-1]
-        ended = last.start if last.edition.change == "repealed" and last.exact else None
-        since = all_spans[0].start if all_spans[0].exact else None
-        views.append(LineageView(step.article, article.title, step.step, step.by, status.kind, since, ended))
+        repealed = last.start if last.edition.change == "repealed" else last.until
+        first = all_spans[0]
+        views.append(
+            LineageView(
+                article=step.article,
+                title=article.title,
+                step=step.step,
+                by=step.by,
+                status=status.kind,
+                since=first.start if first.exact else None,
+                read_by=None if first.exact else first.start,
+                until=repealed if last.exact else None,
+                gone_by=None if last.exact else repealed,
+            )
+        )
     return tuple(views)
 
 

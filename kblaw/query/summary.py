@@ -11,7 +11,7 @@ from kblaw.model.act import Law
 from kblaw.model.article import Article
 from kblaw.model.text import Text, Title
 from kblaw.query.answer import Answer, Note, coverage_notes
-from kblaw.query.changes import CHANGE_CLASSES, merge_classes
+from kblaw.law.changes import CHANGE_CLASSES, article_class, merge_classes
 from kblaw.law.numbers import id_key
 from kblaw.law.time import spans
 from kblaw.query.diff import DAY, REFORM_DAYS, Days, diff
@@ -77,7 +77,7 @@ def summarise(store: Store, target: Optional[Target], days: Optional[Days] = Non
     are given. Articles that did not change are left out.
     """
     law: Optional[Law] = store.get("law", target.id) if target and target.kind == "law" else None
-    chosen = days or _law_days(law) or REFORM_DAYS
+    chosen = days or law_days(law) or REFORM_DAYS
     changes = [change for identifier in _articles(store, target, law) for change in _article_change(store, identifier, chosen)]
     acts = tuple(_act_change(store, act, changes) for act in dict.fromkeys(change.act for change in changes))
     listed = sum(len(item.articles) for item in law.changed) if law and law.changed else None
@@ -111,7 +111,8 @@ def _name(store: Store, target: Optional[Target], law: Optional[Law]) -> Optiona
     return None
 
 
-def _law_days(law: Optional[Law]) -> Optional[Days]:
+def law_days(law: Optional[Law]) -> Optional[Days]:
+    """Return the last day before a law and its first day, or None where the first is not known."""
     if law is None or law.in_force is None:
         return None
     return law.in_force - DAY, law.in_force
@@ -190,13 +191,9 @@ def _moves(row: DiffRow) -> bool:
 
 def _article_class(data: DiffData, identifier: str) -> str:
     state = next(item for item in data.articles if item.id == identifier)
+    standing = ("in_force", "unsettled")
     classes = [row.change for row in data.rows if row.change]
-    if state.before not in ("in_force", "unsettled") and state.after in ("in_force", "unsettled"):
-        return next((name for name in ("criminalised", "decriminalised") if name in classes), "added")
-    if state.after == "ended":
-        return "repealed"
-    # The article itself stayed: a new part widens it, a lost one narrows it.
-    return merge_classes({"added": "widened", "repealed": "narrowed"}.get(name, name) for name in classes)
+    return article_class(state.before in standing, state.after == "ended", state.after in standing, classes)
 
 
 def _act_change(store: Store, act: str, changes: list[ArticleChange]) -> ActChange:

@@ -51,19 +51,21 @@ def timeline(
     """List the steps from ``first`` to ``last``, both inclusive, oldest first.
 
     A step known to the month or year only is listed where some day of it lies between. Raises
-    UsageError for an unknown kind, NotHeld where no step is left.
+    UsageError for an unknown kind or law, NotHeld where no step is left.
     """
     start, end = first.first if first else None, last.last if last else None
+    held = [_view(record, today) for _, record in store.all("event")]
     chosen = one_of("--kind", kind, EVENT_KINDS) if kind is not None else None
+    laws = tuple(sorted({number for event in held for number in event.laws}))
+    number = one_of("--law", law, laws) if law is not None else None
     filters = (
         Filter("--from", start.isoformat(), lambda event: event.last >= start) if start else None,
         Filter("--to", end.isoformat(), lambda event: event.first <= end) if end else None,
         Filter("--kind", chosen, lambda event: event.kind == chosen) if chosen else None,
-        Filter("--law", law, lambda event: law in event.laws) if law else None,
+        Filter("--law", number, lambda event: number in event.laws) if number else None,
     )
-    held = [_view(record, today) for _, record in store.all("event")]
     data = narrow(sorted(held, key=lambda event: (event.first, event.last)), filters)
-    query = {"from": start, "to": end, "kind": chosen, "law": law}
+    query = {"from": start, "to": end, "kind": chosen, "law": number}
     return Answer(command="timeline", query=query, as_of=today, data=data, not_covered=_notes(data))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Union
+from typing import NamedTuple, Optional, Union
 
 
 class Span(NamedTuple):
@@ -52,7 +52,9 @@ class Cell(NamedTuple):
 class Grid(NamedTuple):
     """Hold a table. ``numeric`` lists the columns aligned to the right, ``unbroken`` those whose lines stay whole.
 
-    ``stack_below`` is the width under which a terminal prints each row as a card, cell under cell.
+    ``stack_below`` is the width under which a terminal prints each row as a card, cell under cell;
+    ``widths`` share the width of a printed sheet among the columns; ``labelled`` is the column that
+    names its row to a screen reader.
     """
 
     headers: tuple[str, ...]
@@ -60,9 +62,50 @@ class Grid(NamedTuple):
     numeric: frozenset[int] = frozenset()
     stack_below: int = 0
     unbroken: frozenset[int] = frozenset()
+    widths: tuple[float, ...] = ()
+    labelled: int = 0
 
 
-Block = Union[Heading, Paragraph, Facts, Items, Grid]
+class Bar(NamedTuple):
+    """Hold one range of a bar chart: from ``low`` to ``high``, the words for it, and its side (before, after)."""
+
+    side: str
+    label: str
+    low: float
+    high: float
+    text: str
+
+
+class BarChart(NamedTuple):
+    """Hold bars in groups on one scale from 0 to ``top``; ``sides`` names each side that occurs."""
+
+    title: str
+    top: float
+    sides: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, tuple[Bar, ...]], ...]
+
+
+class Stretch(NamedTuple):
+    """Hold one stretch of a line through the years, in years as fractions; ``end`` None where it goes on."""
+
+    side: str
+    start: float
+    end: Optional[float]
+    label: str
+    detail: str
+
+
+class YearLine(NamedTuple):
+    """Hold a line through the years from ``first`` to ``last``, one lane for each stretch."""
+
+    title: str
+    first: float
+    last: float
+    stretches: tuple[Stretch, ...]
+
+
+Drawing = Union[BarChart, YearLine]
+Block = Union[Heading, Paragraph, Facts, Items, Grid, BarChart, YearLine]
 
 
 class Page(NamedTuple):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
 from typing import Any, Optional
 
-from kblaw.errors import KblawError
 from kblaw.model.text import LANGUAGES, Text, Title
+from kblaw.render.labels import catalogue
 
 _MONTHS = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
@@ -25,11 +24,7 @@ class Speech:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._labels: dict[str, str] = {
-            **import_module(f"kblaw.render.labels.{language}").LABELS,
-            **import_module(f"kblaw.render.labels.time_{language}").LABELS,
-            **import_module(f"kblaw.render.labels.reform_{language}").LABELS,
-        }
+        self._labels = catalogue(language)
 
     def __call__(self, key: str, **parameters: Any) -> str:
         """Return the label of a key, its places filled; dates are written out in the language."""
@@ -79,10 +74,6 @@ class Speech:
         """Write a whole number with no-break spaces between thousands (a comma in English)."""
         text = f"{int(value):,}" if float(value) == int(float(value)) else f"{float(value):,}"
         return text if self.language == "en" else text.replace(",", "\u00a0").replace(".", ",")
-
-    def error(self, error: KblawError) -> str:
-        """Write the sentence of an error."""
-        return self(error.key, **error.parameters)
 
 
 def language_codes() -> tuple[str, ...]:

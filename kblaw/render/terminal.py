@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from typing import Optional
 
@@ -14,6 +15,7 @@ from rich.theme import Theme
 
 from kblaw.render.document import Block, Facts, Grid, Heading, Items, Line, Page, Paragraph
 
+_GLUE = re.compile(r"(?:№|\b(?:ст|ч|п|пп|подп|стр|art|arts|item|part|no|АЕК|МРП|MCI|Law|Закон))\.? (?=[0-9])")
 NO_BREAK, STAND_IN = "\u00a0", "\ue000"
 THEME = Theme(
     {
@@ -91,7 +93,12 @@ def _heading(block: Heading, width: int) -> RenderableType:
 
 def _rich(line: Line) -> RichText:
     # rich breaks lines at no-break spaces too; a stand-in of the same width keeps "295 360 ₸" whole.
-    return RichText.assemble(*((span.text.replace(NO_BREAK, STAND_IN), span.style) for span in line))
+    return RichText.assemble(*((_glued(span.text), span.style) for span in line))
+
+
+def _glued(text: str) -> str:
+    """Keep what is read as one together: № 72-VIII, ст. 109-1, п. 6), art. 5, 295 360 ₸."""
+    return _GLUE.sub(lambda match: match[0][:-1] + STAND_IN, text).replace(NO_BREAK, STAND_IN)
 
 
 def _lines(lines: tuple[Line, ...]) -> RichText:

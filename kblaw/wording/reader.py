@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kblaw.wording import grammar_kk, grammar_ru, lexicon_kk, lexicon_ru
-from kblaw.wording.cursor import Cursor, split_joined
+from kblaw.wording.cursor import Cursor, Phrase, split_joined
 from kblaw.wording.reading import Piece, Reading
 from kblaw.wording.settle import Settler
 from kblaw.wording.tokens import DASH, Token, tokenize
@@ -46,7 +46,7 @@ def read_sanction(text: str, language: str) -> Reading:
     return first._replace(unread=first.unread + later)
 
 
-def _verbs(cursor: Cursor, verbs_of: dict[str, tuple[tuple, ...]]) -> list[_Verb]:  # type: ignore[type-arg]
+def _verbs(cursor: Cursor, verbs_of: dict[str, tuple[Phrase, ...]]) -> list[_Verb]:
     """Return the verbs of sanctions: in Russian they open a line or follow a dash."""
     found = []
     for place in range(len(cursor.words)):
@@ -95,7 +95,8 @@ def _kazakh_starts(tokens: tuple[Token, ...], end: int) -> list[int]:
     A dash counts only while nothing before it speaks the language of sanctions, so that no
     clause is ever taken for the description of the offence.
     """
-    opening = next((place for place in range(end - 1, 0, -1) if tokens[place].paragraph or _after_dash(tokens, place)), 0)
+    back = range(end - 1, 0, -1)
+    opening = next((place for place in back if tokens[place].paragraph or _after_dash(tokens, place)), 0)
     starts = [opening]
     if opening == 0 or tokens[opening - 1].word != DASH:
         for place in range(opening, end - 1):

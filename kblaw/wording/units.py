@@ -55,7 +55,7 @@ def _short_name(unit: str, language: str, case: str) -> str:
     name = "%" if unit == "percent" else _SHORT[language]
     if language != "kk" or case == "nominative":
         return name
-    # A suffix follows what is spoken: "пайыз", and a closing "ка" that the letters АЕК have lost.
+    # A suffix follows what is spoken: "пайыз", and for АЕК a front syllable that ends in "к".
     spoken = "пайыз" if unit == "percent" else "ек"
     return f"{name}-{add_suffix(spoken, case)[len(spoken) :]}"
 

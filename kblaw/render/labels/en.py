@@ -22,7 +22,7 @@ LABELS: dict[str, str] = {
     "cite.article": "{act} {article}",
     "cite.part": "{act} {article}({part})",
     "cite.item": "{cite}({item})",
-    "cite.annex": "{act}, annex {row}",
+    "cite.annex": "{act}, annex {annex}, row {row}",
     # Words
     "label.as_at": "as at {date}",
     "label.no_text": "(no text)",
@@ -84,6 +84,8 @@ LABELS: dict[str, str] = {
     "days.from_until": "from {start} until {until}",
     "days.since": "since {start}",
     "days.until": "until {until}",
+    "days.begun_by": "begun by {date}, exact day not known",
+    "days.gone_by": "gone by {date}, exact day not known",
     "days.unknown": "days not known",
     "days.read_on": "read in the version of {date}",
     # Headings
@@ -124,6 +126,7 @@ LABELS: dict[str, str] = {
     "status.unsettled": "which of two editions governed is not known",
     "status_sentence.in_force": "In force.",
     "status_sentence.not_yet": "Not yet in force on this day; begins {date} ({laws}).",
+    "status_sentence.not_before": "Not yet in force on this day; begins {date} at the earliest, the exact day is not known ({laws}).",
     "status_sentence.ended": "No longer in force on this day; ended {date} ({laws}).",
     "status_sentence.gone_by": "No longer in force on this day; gone by {date}, exact day not known ({laws}).",
     "status_sentence.before_held": "Its state on this day is not in the base; the first day held is {date}.",

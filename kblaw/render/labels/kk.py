@@ -22,7 +22,7 @@ LABELS: dict[str, str] = {
     "cite.article": "{act} {article}-бап",
     "cite.part": "{act} {article}-бап {part}-бөлік",
     "cite.item": "{cite} {item}) тармақ",
-    "cite.annex": "{act}, қосымша: {row}",
+    "cite.annex": "{act}, {annex}-қосымша, {row}-жол",
     # Words
     "label.as_at": "{date} жағдайы бойынша",
     "label.no_text": "(мәтін жоқ)",
@@ -84,6 +84,8 @@ LABELS: dict[str, str] = {
     "days.from_until": "{start} күнінен бастап {until} күніне дейін",
     "days.since": "{start} күнінен бастап",
     "days.until": "{until} күніне дейін",
+    "days.begun_by": "{date} күніне дейін қолданысқа енгізілген (нақты күні анықталмаған)",
+    "days.gone_by": "{date} күніне дейін күшін жойған (нақты күні анықталмаған)",
     "days.unknown": "қолданылу мерзімі белгісіз",
     "days.read_on": "{date} күнгі редакцияда оқылды",
     # Headings
@@ -124,6 +126,7 @@ LABELS: dict[str, str] = {
     "status.unsettled": "екі редакцияның қайсысы қолданылғаны белгісіз",
     "status_sentence.in_force": "Қолданыста.",
     "status_sentence.not_yet": "Бұл күні бап әлі қолданысқа енгізілмеген; {date} күнінен бастап енгізіледі ({laws}).",
+    "status_sentence.not_before": "Бұл күні әлі қолданысқа енгізілмеген; ең ерте мерзімі: {date}, нақты күні анықталмаған ({laws}).",
     "status_sentence.ended": "Бұл күні бап қолданылмайды; {date} күнінен бастап күшін жойды ({laws}).",
     "status_sentence.gone_by": "Бұл күні бап қолданылмайды; {date} күнінен кешіктірілмей күшін жойған, нақты күні белгісіз ({laws}).",
     "status_sentence.before_held": "Баптың бұл күнгі жай-күйі базада жоқ; базадағы ең ерте күн: {date}.",

@@ -22,7 +22,7 @@ LABELS: dict[str, str] = {
     "cite.article": "ст. {article} {act}",
     "cite.part": "ч. {part} ст. {article} {act}",
     "cite.item": "п. {item}) {cite}",
-    "cite.annex": "{act}, приложение {row}",
+    "cite.annex": "{act}, приложение {annex}, строка {row}",
     # Words
     "label.as_at": "по состоянию на {date}",
     "label.no_text": "(текста нет)",
@@ -84,6 +84,8 @@ LABELS: dict[str, str] = {
     "days.from_until": "с {start} до {until}",
     "days.since": "с {start}",
     "days.until": "до {until}",
+    "days.begun_by": "не позднее: {date} (точный день не установлен)",
+    "days.gone_by": "утратила силу не позднее: {date} (точный день не установлен)",
     "days.unknown": "срок действия неизвестен",
     "days.read_on": "прочитано в редакции от {date}",
     # Headings
@@ -124,6 +126,7 @@ LABELS: dict[str, str] = {
     "status.unsettled": "неизвестно, какая из двух редакций действовала",
     "status_sentence.in_force": "Действует.",
     "status_sentence.not_yet": "На эту дату статья еще не введена в действие; вводится с {date} ({laws}).",
+    "status_sentence.not_before": "На этот день еще не действует; вводится в действие не ранее: {date}, точный день не установлен ({laws}).",
     "status_sentence.ended": "На эту дату статья уже не действует; утратила силу с {date} ({laws}).",
     "status_sentence.gone_by": "На эту дату статья уже не действует; утратила силу не позднее {date}, точный день неизвестен ({laws}).",
     "status_sentence.before_held": "Состояния статьи на эту дату в базе нет; самый ранний день, который есть в базе: {date}.",

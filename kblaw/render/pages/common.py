@@ -9,6 +9,7 @@ from kblaw.query.answer import Answer, CautionView, EvidenceView
 from kblaw.query.diffviews import MoneyView
 from kblaw.query.views import AdditionalView, PartView, PenaltyView
 from kblaw.model.penalty import Additional, Duration
+from kblaw.render.cite import act_short, law_names, short_id
 from kblaw.render.document import Block, Heading, Items, Line, Span, plain
 from kblaw.render.notes import note_text
 from kblaw.render.speech import Speech
@@ -34,29 +35,10 @@ CLASS_STYLES = {
 }
 
 
-def short_id(identifier: str, speech: Speech) -> str:
-    """Write an article or part id for people: CC 109-1(2), ст. 109-1 УК ч. 2, ҚК 109-1-бап 2-бөлік."""
-    article_id, _, part = identifier.partition("#")
-    act, _, number = article_id.partition("/")
-    shown_part = "" if part in ("", "sole") else part.partition("/")[0]
-    item = part.partition("/")[2]
-    if number.startswith("annex-"):
-        return speech("cite.annex", act=act_short(act, speech), row=number.removeprefix("annex-").replace("-item-", ", ", 1))
-    key = "cite.part" if shown_part else "cite.article"
-    text = speech(key, act=act_short(act, speech), article=number, part=shown_part)
-    return speech("cite.item", cite=text, item=item) if item else text
-
-
 def citation_line(names: Iterable[str], speech: Speech) -> Line:
     """Write ids of articles, parts and acts in one line; short ones are not broken between their words."""
     shown = (short_id(name, speech) if "/" in name else act_short(name, speech) for name in names)
     return plain(" · ".join(text if len(text) > UNBROKEN else text.replace(" ", NO_BREAK) for text in shown), "id")
-
-
-def act_short(act: str, speech: Speech) -> str:
-    """Return the short name of an act in the language."""
-    key = f"act.{act}"
-    return speech(key) if speech.has(key) else act
 
 
 def part_label(part: str, speech: Speech) -> str:
@@ -129,9 +111,11 @@ def _caution(caution: CautionView, speech: Speech) -> Line:
 
 def _evidence(evidence: EvidenceView, speech: Speech) -> tuple[Line, ...]:
     version = speech("evidence.version", act=act_short(evidence.act, speech), date=speech.date(evidence.version))
-    by = f" · {', '.join(evidence.caused_by)}" if evidence.caused_by else ""
+    by = f" · {law_names(evidence.caused_by, speech)}" if evidence.caused_by else ""
     lines: list[Line] = [(Span(version), Span(by, "faint"))]
     address = evidence.portal or evidence.adilet
+    if address and speech.language == "kk":
+        address = address.replace("/rus", "/kaz")  # the portals keep the Kazakh text under the same address
     if address:
         lines.append(plain(address, "link"))
     lines.append(plain(f"{evidence.repository}@{evidence.commit[:12]}", "faint"))
@@ -142,12 +126,6 @@ def as_at(day: date, speech: Speech) -> str:
     """Return the line that says which day an answer describes."""
     return speech("label.as_at", date=day)
 
-
-def law_names(numbers: tuple[str, ...], speech: Speech) -> str:
-    """Name laws: Law 72-VIII; Laws 72-VIII, 73-VIII."""
-    if not numbers:
-        return speech("law.not_named")
-    return speech("law.one" if len(numbers) == 1 else "law.several", numbers=", ".join(numbers))
 
 
 def conduct_lines(part: PartView, speech: Speech) -> tuple[Line, ...]:

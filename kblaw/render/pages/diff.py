@@ -82,7 +82,7 @@ def _named(value: Optional[dict[str, Any]], speech: Speech) -> str:
 def _states(data: DiffData, speech: Speech) -> Iterator[tuple[str, tuple[Line, ...]]]:
     for state in data.articles:
         mark = "-" if state.after == "ended" else "+" if state.before in ("not_yet",) else "="
-        name = (Span(short_id(state.id, speech), "id"), Span(f" {speech.text(state.title)}"))
+        name = (Span(short_id(state.id, speech), "id"), Span(f". {speech.text(state.title)}"))
         yield mark, (name, plain(_state_text(state, speech), "faint"))
 
 
@@ -212,7 +212,7 @@ def _legend(speech: Speech) -> Line:
 
 
 def _rule(row: RuleRow, speech: Speech) -> list[Block]:
-    head = Heading(f"{short_id(row.article, speech)} {speech.text(row.title)}")
+    head = Heading(f"{short_id(row.article, speech)}. {speech.text(row.title)}")
     change = Paragraph(((class_span(row.change or "unknown", speech),),))
     before = speech.text(row.before) if row.before else speech("label.nothing")
     after = speech.text(row.after) if row.after else speech("label.nothing")

@@ -9,10 +9,12 @@ import msgspec
 Rows = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 
 
-def flat_rows(records: Iterable[Any], leave_out: frozenset[str] = frozenset()) -> Rows:
-    """Return views as flat rows under every column that any of them has, but those left out."""
+def flat_rows(records: Iterable[Any]) -> Rows:
+    """Return views as flat rows under every column that any of them has."""
     flattened = [flat(msgspec.to_builtins(record)) for record in records]
-    columns = tuple(name for name in dict.fromkeys(name for row in flattened for name in row) if name not in leave_out)
+    named = dict.fromkeys(name for row in flattened for name in row)
+    # A text absent from one record is one empty column there and three columns in another: only the three are kept.
+    columns = tuple(name for name in named if f"{name}.en" not in named)
     return columns, [tuple(row.get(name) for name in columns) for row in flattened]
 
 

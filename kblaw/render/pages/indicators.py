@@ -12,7 +12,7 @@ from kblaw.query.indicators import ChangeView, FigureView, IndicatorView
 from kblaw.query.series import comparable_series, conflict_sets
 from kblaw.render.document import Block, Cell, Grid, Heading, Line, Page, Paragraph, Span, cell, plain
 from kblaw.render.pages.common import as_at, closing
-from kblaw.render.pages.flat import Rows, flat
+from kblaw.render.pages.flat import Rows, flat_rows
 from kblaw.render.speech import Speech
 
 BAR_CELLS = 20
@@ -139,8 +139,5 @@ def indicators_rows(answer: Answer) -> Rows:
         row["conflicts"] = [other.id for other in item.conflicts]
         change = row.pop("change") or dict.fromkeys(ChangeView.__struct_fields__)
         row["change"] = {name: change[name] for name in ("computed", "previous", "previous_value", "absolute", "percent", "approximate")}
-        for name in ("note", "stated_change"):
-            row[name] = row[name] or dict.fromkeys(("en", "ru", "kk"))
-        rows.append(flat(row))
-    columns = tuple(dict.fromkeys(name for row in rows for name in row))
-    return columns, [tuple(row.get(name) for name in columns) for row in rows]
+        rows.append(row)
+    return flat_rows(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Iterator
 
 from kblaw.query.answer import Answer
-from kblaw.query.show import EditionView, ShowData
+from kblaw.query.show import EditionView, LineageView, ShowData
 from kblaw.query.views import PartView
 from kblaw.render.document import Block, Facts, Heading, Items, Line, Page, Paragraph, Span, plain
 from kblaw.render.pages.common import (
@@ -56,7 +56,9 @@ def _opening(data: ShowData, speech: Speech) -> Iterator[Block]:
 
 def status_text(data: ShowData, speech: Speech) -> str:
     """Write how an article stands on the day asked for."""
-    key = f"status_sentence.{data.status}" if data.status_exact else "status_sentence.gone_by"
+    key = f"status_sentence.{data.status}"
+    if not data.status_exact:
+        key = "status_sentence.gone_by" if data.status == "ended" else "status_sentence.not_before"
     return speech(key, date=data.status_day, laws=law_names(data.status_by, speech))
 
 
@@ -107,10 +109,23 @@ def _consequence(item: Any, speech: Speech) -> tuple[Line, ...]:
 
 
 def _step(step: Any, speech: Speech) -> tuple[Line, ...]:
-    head = (Span(f"{short_id(step.article, speech)} ", "id"), Span(speech.text(step.title)))
-    days = days_text(step.since, step.until, speech)
-    by = f"; {law_names(step.by, speech)}" if step.by else ""
-    return head, plain(f"{speech('step.' + step.step)}: {days}{by}", "faint")
+    head = (Span(f"{short_id(step.article, speech)}. ", "id"), Span(speech.text(step.title)))
+    by = f" ({law_names(step.by, speech)})" if step.by else ""
+    return head, plain(f"{speech('step.' + step.step)}{by}; {_step_days(step, speech)}", "faint")
+
+
+def _step_days(step: LineageView, speech: Speech) -> str:
+    """Write since when and until when a home of the conduct held, as far as it is known."""
+    pieces = []
+    if step.since:
+        pieces.append(speech("days.since", start=step.since))
+    elif step.read_by:
+        pieces.append(speech("days.begun_by", date=step.read_by))
+    if step.until:
+        pieces.append(speech("days.until", until=step.until))
+    elif step.gone_by:
+        pieces.append(speech("days.gone_by", date=step.gone_by))
+    return ", ".join(pieces)
 
 
 def _correspondence(item: Any, speech: Speech) -> tuple[Line, ...]:
@@ -125,7 +140,10 @@ def _correspondence(item: Any, speech: Speech) -> tuple[Line, ...]:
 
 def _edition(edition: EditionView, speech: Speech) -> tuple[str, tuple[Line, ...]]:
     label = ("▸ " if edition.current else "  ") + _edition_days(edition, speech)
-    lines: list[Line] = [plain(f"{speech('edition.' + edition.change)}; {law_names(edition.by, speech)}", "faint")]
+    made = speech(f"edition.{edition.change}")
+    if edition.by or edition.change != "original":
+        made = f"{made}; {law_names(edition.by, speech)}"
+    lines: list[Line] = [plain(made, "faint")]
     for part in edition.parts:
         penalties = [penalty_text(penalty, speech) for penalty in part.penalties]
         penalties += [f"+ {additional_text(item, speech)}" for item in part.additional]

@@ -14,8 +14,9 @@ from kblaw.store.reader import Path
 
 # Any white space but the plain single space: a search for "№ 72" must find every "№ 72".
 STRAY = re.compile(r"^\s|\s\Z|\s\s|[^\S ]")
+LATIN, CYRILLIC = re.compile("[A-Za-z]"), re.compile("[Ѐ-ӿ]")
 MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
-_MARKS = ("?", "T", "FIXME", "XXX", "{{", "}}", "YYYY")
+_MARKS = ("??", "TODO", "TBD", "FIXME", "XXX", "{{", "}}", "YYYY")
 UNFINISHED = re.compile(r"\?\?|\bTODO\b|\bTBD\b|\bFIXME\b|\bXXX\b|\{\{|\}\}|YYYY")
 _EDGES = re.compile(r"[^\w]")
 
@@ -80,7 +81,7 @@ def _check_words(entry: Entry, path: Path, value: Words) -> Iterator[Issue]:
 
 def _check_wording(entry: Entry, path: Path, text: str) -> Iterator[Issue]:
     yield from _check_plain(entry, path, text)
-    mixed = None if text.isascii() else MIXED.search(text)
+    mixed = MIXED.search(text) if LATIN.search(text) and CYRILLIC.search(text) else None
     if mixed:
         yield entry.issue("KB102", path, f"{_word_at(text, mixed.start())!r} mixes Latin and Cyrillic letters")
 

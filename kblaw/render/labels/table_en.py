@@ -1,0 +1,65 @@
+"""English words of the penalty tables and of the documents made from them."""
+
+LABELS: dict[str, str] = {
+    # Titles and the lines under them
+    "table.title.before_after": "Penalties before and after",
+    "table.title.one_day": "Penalties",
+    "table.title.grid": "Penalties side by side",
+    "table.scope.acts": "Act",
+    "table.scope.themes": "Theme",
+    "table.scope.offences": "Offence",
+    "table.scope.laws": "Amending law",
+    "table.scope.penalties": "Penalty",
+    "table.index": "1 MCI = {tenge} ₸ on {date}",
+    # Columns and groups
+    "table.column.number": "No.",
+    "table.column.offence": "Offence",
+    "table.column.part": "Article and part",
+    "table.column.conduct": "Conduct",
+    "table.column.sanction": "Penalty",
+    "table.column.change": "What changed",
+    "table.column.category": "Category",
+    "table.column.laws": "By law",
+    "table.column.days": "In force",
+    "table.column.side": "State",
+    "table.column.additional": "Additional penalties",
+    "table.category.administrative": "administrative offence",
+    "table.category.unsettled": "category depends on the penalty imposed",
+    "table.no_theme": "Without a theme",
+    # Cells
+    "table.see": "see no. {number}",
+    "table.notes": "Notes: {numbers}",
+    "table.rank": "Loss of rank and awards",
+    # Totals
+    "table.totals": "Rows: {rows} · offences: {offences} · articles: {articles} · parts: {parts}",
+    "table.unchanged_left_out": "Unchanged between these days and left out: {count}",
+    "table.rules_left_out": "Articles in scope that state no penalty and are not in the table: {count}",
+    "table.legend_one_day": "₸ at the index of the day named above; [1] – the evidence below",
+    "table.legend_evidence": "[1] – the evidence below",
+    # Charts
+    "chart.heading": "Charts",
+    "chart.fine": "Fine, MCI",
+    "chart.arrest": "Arrest, days",
+    "chart.prison": "Imprisonment, years",
+    "chart.bars": "Bars run from the lower to the upper bound.",
+    "chart.lineage": "{name}: through the years",
+    "chart.nothing": "Nothing in this selection can be drawn.",
+    "chart.stands": "stands",
+    # Furniture of a document
+    "page.of": "Page {page} of {pages}",
+    "page.contents": "Group",
+    # Progress
+    "progress.comparing": "Comparing",
+    "progress.writing": "Writing the document",
+    # Notes and errors
+    "note.money_day": "The monthly calculation index of {date} is not in the base: no tenge for that day.",
+    "error.table_no_rows": "The base holds no penalty that was in force on {first} or {second}.",
+    "error.table_all_unchanged": "Nothing to show: all rows of this selection ({count}) are unchanged between the two days. Add --unchanged to see them.",
+    "error.table_scope": "Say what to show: --act, --theme, --offence, --law, --penalty, or --all for everything.",
+    "error.table_days": "--on shows one day; --before-after, --from and --to compare two. Choose one.",
+    "error.table_drawing": "An SVG file holds only charts; add --chart.",
+    "error.table_chart_grid": "--chart and --with-chart draw rows; leave out --grid.",
+    "error.document_only_table": "«{what}» documents are made by kblaw table only; here: {allowed}.",
+    "error.document_to_terminal": "A «{what}» document cannot be shown in a terminal; name a file with -o.",
+    "error.extra_missing": "A «{what}» document needs a library that is not installed: {command}",
+}

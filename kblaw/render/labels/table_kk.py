@@ -1,0 +1,65 @@
+"""Kazakh words of the penalty tables and of the documents made from them."""
+
+LABELS: dict[str, str] = {
+    # Titles and the lines under them
+    "table.title.before_after": "Санкциялар: бұрын және енді",
+    "table.title.one_day": "Санкциялар",
+    "table.title.grid": "Санкциялардың жиынтық кестесі",
+    "table.scope.acts": "Акт",
+    "table.scope.themes": "Тақырып",
+    "table.scope.offences": "Іс-әрекет",
+    "table.scope.laws": "Өзгерістер енгізген заң",
+    "table.scope.penalties": "Жаза түрі",
+    "table.index": "{date} күні 1 АЕК = {tenge} ₸",
+    # Columns and groups
+    "table.column.number": "№",
+    "table.column.offence": "Іс-әрекет",
+    "table.column.part": "Бап және бөлік",
+    "table.column.conduct": "Іс-әрекеттің сипаттамасы",
+    "table.column.sanction": "Санкция",
+    "table.column.change": "Не өзгерді",
+    "table.column.category": "Санаты",
+    "table.column.laws": "Қай заңмен",
+    "table.column.days": "Қолданылу мерзімі",
+    "table.column.side": "Редакция",
+    "table.column.additional": "Қосымша жазалар",
+    "table.category.administrative": "әкімшілік құқық бұзушылық",
+    "table.category.unsettled": "санаты тағайындалған жазаға байланысты",
+    "table.no_theme": "Тақырыбы жоқ",
+    # Cells
+    "table.see": "№ {number} қараңыз",
+    "table.notes": "Түсіндірмелер: {numbers}",
+    "table.rank": "Атақтар мен наградалардан айыру",
+    # Totals
+    "table.totals": "Жолдар: {rows} · іс-әрекеттер: {offences} · баптар: {articles} · бөліктер: {parts}",
+    "table.unchanged_left_out": "Осы күндердің арасында өзгермегендіктен көрсетілмегені: {count}",
+    "table.rules_left_out": "Санкциясы жоқ болғандықтан кестеге кірмеген баптар: {count}",
+    "table.legend_one_day": "₸ – жоғарыда аталған күнгі АЕК бойынша; [1] – төмендегі растайтын мәтіндер",
+    "table.legend_evidence": "[1] – төмендегі растайтын мәтіндер",
+    # Charts
+    "chart.heading": "Диаграммалар",
+    "chart.fine": "Айыппұл, АЕК",
+    "chart.arrest": "Қамаққа алу, тәулік",
+    "chart.prison": "Бас бостандығынан айыру, жыл",
+    "chart.bars": "Жолақ төменгі шектен жоғарғы шекке дейін созылады.",
+    "chart.lineage": "{name}: норманың тарихы",
+    "chart.nothing": "Бұл іріктемеде бейнелейтін ештеңе жоқ.",
+    "chart.stands": "қолданыста",
+    # Furniture of a document
+    "page.of": "{page}-бет, барлығы {pages}",
+    "page.contents": "Бөлім",
+    # Progress
+    "progress.comparing": "Салыстыру",
+    "progress.writing": "Құжатты жазу",
+    # Notes and errors
+    "note.money_day": "{date} күнгі айлық есептік көрсеткіш базада жоқ: сол күнге теңгемен сома көрсетілмеді.",
+    "error.table_no_rows": "{first} немесе {second} күні қолданыста болған санкциялар базада жоқ.",
+    "error.table_all_unchanged": "Көрсететін ештеңе жоқ: бұл іріктеменің барлық жолдары ({count}) екі күннің арасында өзгермеген. Оларды көру үшін --unchanged қосыңыз.",
+    "error.table_scope": "Нені көрсету керегін айтыңыз: --act, --theme, --offence, --law, --penalty немесе бүкіл база үшін --all.",
+    "error.table_days": "--on бір күнді көрсетеді; --before-after, --from және --to екі күнді салыстырады. Біреуін таңдаңыз.",
+    "error.table_drawing": "SVG файлында тек диаграммалар болады; --chart қосыңыз.",
+    "error.table_chart_grid": "--chart және --with-chart кесте жолдарын бейнелейді; --grid алып тастаңыз.",
+    "error.document_only_table": "«{what}» құжаттарын тек kblaw table пәрмені жасайды; мұнда қолжетімділері: {allowed}.",
+    "error.document_to_terminal": "«{what}» құжатын терминалда көрсету мүмкін емес; -o арқылы файл атауын көрсетіңіз.",
+    "error.extra_missing": "«{what}» құжаты үшін орнатылмаған кітапхана қажет: {command}",
+}

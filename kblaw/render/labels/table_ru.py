@@ -1,0 +1,65 @@
+"""Russian words of the penalty tables and of the documents made from them."""
+
+LABELS: dict[str, str] = {
+    # Titles and the lines under them
+    "table.title.before_after": "Санкции: было и стало",
+    "table.title.one_day": "Санкции",
+    "table.title.grid": "Сводная таблица санкций",
+    "table.scope.acts": "Акт",
+    "table.scope.themes": "Тема",
+    "table.scope.offences": "Деяние",
+    "table.scope.laws": "Закон о внесении изменений",
+    "table.scope.penalties": "Вид наказания",
+    "table.index": "1 МРП = {tenge} ₸ на {date}",
+    # Columns and groups
+    "table.column.number": "№",
+    "table.column.offence": "Деяние",
+    "table.column.part": "Статья и часть",
+    "table.column.conduct": "Описание деяния",
+    "table.column.sanction": "Санкция",
+    "table.column.change": "Что изменилось",
+    "table.column.category": "Категория",
+    "table.column.laws": "Каким законом",
+    "table.column.days": "Срок действия",
+    "table.column.side": "Редакция",
+    "table.column.additional": "Дополнительные наказания",
+    "table.category.administrative": "административное правонарушение",
+    "table.category.unsettled": "категория зависит от назначенного наказания",
+    "table.no_theme": "Без темы",
+    # Cells
+    "table.see": "см. № {number}",
+    "table.notes": "Пояснения: {numbers}",
+    "table.rank": "Лишение званий и наград",
+    # Totals
+    "table.totals": "Строк: {rows} · деяний: {offences} · статей: {articles} · частей: {parts}",
+    "table.unchanged_left_out": "Не изменились между этими датами и не показаны: {count}",
+    "table.rules_left_out": "Статей без санкции, не вошедших в таблицу: {count}",
+    "table.legend_one_day": "₸ – по МРП на указанную выше дату; [1] – подтверждающие тексты ниже",
+    "table.legend_evidence": "[1] – подтверждающие тексты ниже",
+    # Charts
+    "chart.heading": "Диаграммы",
+    "chart.fine": "Штраф, МРП",
+    "chart.arrest": "Арест, суток",
+    "chart.prison": "Лишение свободы, лет",
+    "chart.bars": "Полоса идет от нижнего предела до верхнего.",
+    "chart.lineage": "{name}: история нормы",
+    "chart.nothing": "В этой выборке нечего изобразить.",
+    "chart.stands": "действует",
+    # Furniture of a document
+    "page.of": "Стр. {page} из {pages}",
+    "page.contents": "Раздел",
+    # Progress
+    "progress.comparing": "Сравнение",
+    "progress.writing": "Запись документа",
+    # Notes and errors
+    "note.money_day": "Месячного расчетного показателя на {date} в базе нет: суммы в тенге на этот день не указаны.",
+    "error.table_no_rows": "В базе нет санкций, действовавших на {first} или на {second}.",
+    "error.table_all_unchanged": "Показывать нечего: все строки этой выборки ({count}) между двумя датами не изменились. Чтобы увидеть их, добавьте --unchanged.",
+    "error.table_scope": "Укажите, что показать: --act, --theme, --offence, --law, --penalty или --all для всей базы.",
+    "error.table_days": "Параметр --on показывает один день; --before-after, --from и --to сравнивают два. Выберите что-то одно.",
+    "error.table_drawing": "Файл SVG содержит только диаграммы; добавьте --chart.",
+    "error.table_chart_grid": "--chart и --with-chart рисуют строки таблицы; уберите --grid.",
+    "error.document_only_table": "Документы «{what}» создает только команда kblaw table; здесь доступны: {allowed}.",
+    "error.document_to_terminal": "Документ «{what}» нельзя показать в терминале; укажите файл через -o.",
+    "error.extra_missing": "Для документа «{what}» нужна библиотека, которая не установлена: {command}",
+}
