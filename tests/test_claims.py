@@ -135,6 +135,11 @@ def test_about_one_part_leaves_the_other_parts_out() -> None:
     assert whole.named_in(["criminal-code/1#1"]) and not whole.named_in(["criminal-code/11"])
 
 
+def test_about_a_cited_part_keeps_to_it(store: Store) -> None:
+    subject = subject_of(store, "CC 109-1(2)")
+    assert subject.named_in(["criminal-code/109-1#2"]) and not subject.named_in(["criminal-code/109-1#1"])
+
+
 def test_about_a_theme_and_a_measure(store: Store) -> None:
     assert ids(listed(store, about="contact-centre-111")) <= ids(listed(store, about="contact_centre"))
 

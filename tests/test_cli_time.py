@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from typer.testing import CliRunner
+from support import run
+from test_cases import CASES, PROVISIONS
 
-from kblaw.cli.main import app
 from kblaw.query.applies import Case, applies
 from kblaw.query.resolve import resolve
 from kblaw.store.store import open_store
-from test_cases import CASES, PROVISIONS
-
-ENVIRONMENT = {**os.environ, "KBLAW_LANG": "en", "COLUMNS": "100", "PYTHONPATH": str(PROVISIONS.parent)}
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a whole process."""
-    command = [sys.executable, "-m", "kblaw", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=False)
+@pytest.fixture(autouse=True)
+def environment(shipped: Path, frozen_day: date, monkeypatch: pytest.MonkeyPatch) -> date:
+    """Compile the shipped base once, stop the clock, speak English at a fixed width."""
+    monkeypatch.setenv("KBLAW_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "100")
+    return frozen_day
 
 
 def ask(*arguments: str) -> str:
-    """Run a command in this process and return what it printed; failures are raised."""
-    result = CliRunner().invoke(app, [*arguments], env={"KBLAW_LANG": "en", "COLUMNS": "100"}, catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    return result.output
+    """Run a command that must succeed, and return what it printed."""
+    outcome = run(*arguments)
+    assert (outcome.code, outcome.err) == (0, "")
+    return outcome.out
 
 
 def arguments_of(case: dict[str, Any]) -> list[str]:
@@ -44,13 +40,13 @@ def arguments_of(case: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "case"), CASES, ids=[name for name, _ in CASES])
-def test_the_command_gives_the_answer_of_the_library(name: str, case: dict[str, Any]) -> None:
+def test_the_command_gives_the_answer_of_the_library(name: str, case: dict[str, Any], environment: date) -> None:
     envelope = json.loads(ask("applies", *arguments_of(case), "--format", "json"))
     assert (envelope["schema"], envelope["command"], envelope["as_of"]) == ("kblaw/1", "applies", case["judged"].isoformat())
     assert envelope["data"]["outcome"] == case["outcome"]
     assert envelope["data"]["governing"] == case["governing"]
     store = open_store(PROVISIONS)
-    days = Case(case["act"], case["judged"], date.today(), executed=case.get("executed"))
+    days = Case(case["act"], case["judged"], environment, executed=case.get("executed"))
     answer = applies(store, resolve(store, case["what"]), days, case.get("part"))
     assert envelope["data"] == json.loads(msgspec.json.encode(answer.data))
 
@@ -87,10 +83,10 @@ def test_the_page_of_the_gap_names_both_articles_on_law_in_time() -> None:
     ],
 )
 def test_wrong_questions_get_a_sentence_and_a_code(arguments: list[str], code: int, words: str) -> None:
-    result = run("applies", *arguments, "--data", str(PROVISIONS))
-    assert result.returncode == code, result.stderr
-    assert words in result.stderr
-    assert result.stdout == "" and "Traceback" not in result.stderr
+    outcome = run("applies", *arguments, "--data", str(PROVISIONS))
+    assert outcome.code == code, outcome.err
+    assert words in outcome.err
+    assert outcome.out == ""
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "stricter"), ("ru", "строже"), ("kk", "қатаң")])

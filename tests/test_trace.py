@@ -25,9 +25,11 @@ LANGUAGES = ("en", "ru", "kk")
 
 
 @pytest.fixture(scope="module")
-def store() -> Store:
+def store(shipped_cache: Path) -> Store:
     """Return the shipped base."""
-    return open_store(PROVISIONS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(shipped_cache))
+        return open_store(PROVISIONS)
 
 
 def lineage(store: Store, offence: str) -> TraceData:
@@ -143,7 +145,7 @@ def test_svg_carries_every_word_and_no_markup_of_the_data() -> None:
     text = " ".join(element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text"))
     for word in NASTY.split():
         assert word in text
-    assert "x" * 50 in text
+    assert text.count("x") >= 200
     assert svg_text(GRAPH) == svg_text(GRAPH)
 
 

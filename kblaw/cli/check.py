@@ -14,11 +14,11 @@ from kblaw.render.reports import REPORT_FORMATS, codes_text, explain_text, repor
 from kblaw.render.speech import Speech
 from kblaw.store.cache import default_folder
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app = typer.Typer(rich_markup_mode=None)
 LEVELS = ("error", "warning")
 
 
-@app.command(short_help="Check records for faults.")
+@app.command()
 def command(
     path: Annotated[Optional[Path], typer.Argument(metavar="[PATH]", help="A data folder, or a file or folder in one; default: the shipped base.")] = None,
     format: Annotated[str, typer.Option("--format", metavar="|".join(REPORT_FORMATS), help="Form of the report.", autocompletion=_complete(REPORT_FORMATS))] = "text",

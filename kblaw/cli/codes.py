@@ -9,10 +9,10 @@ from kblaw.cli.output import emit
 from kblaw.cli.store import opened
 from kblaw.query.listing import count_acts
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command(short_help="List the acts with the articles changed in each.")
+@app.command()
 def command(
     lang: Lang = None,
     format: Format = None,

@@ -16,10 +16,10 @@ from kblaw.query.diff import diff
 from kblaw.query.resolve import resolve
 from kblaw.store.store import Store
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command(short_help="Compare old and new.")
+@app.command()
 def command(
     what: Annotated[Optional[str], typer.Argument(metavar="[WHAT]", help="An offence, article, part, act or amending law.")] = None,
     whole: Annotated[bool, typer.Option("--all", help="The whole reform.")] = False,

@@ -11,10 +11,10 @@ from kblaw.cli.output import emit
 from kblaw.cli.store import opened
 from kblaw.query.fine import convert
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command(short_help="Convert MCI and tenge on a day.")
+@app.command()
 def command(
     amount: Annotated[list[str], typer.Argument(metavar="AMOUNT", help="80, «80 МРП», «295360 тенге»; a bare number is in MCI.")],
     on: On = None,

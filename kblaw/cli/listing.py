@@ -12,14 +12,14 @@ from kblaw.cli.store import opened
 from kblaw.query.listing import LIST_KINDS, list_kind
 from kblaw.query.resolve import resolve
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app = typer.Typer(rich_markup_mode=None)
 
 
 def _kinds(incomplete: str) -> list[str]:
     return [kind for kind in LIST_KINDS if kind.startswith(incomplete)]
 
 
-@app.command(short_help="List the records of a kind.")
+@app.command()
 def command(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=", ".join(LIST_KINDS), autocompletion=_kinds)],
     act: Annotated[Optional[str], typer.Option("--act", metavar="ACT", help="Only this act, in any spelling.")] = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import import_module
 from typing import Annotated, Any, Optional
@@ -13,9 +14,10 @@ from kblaw import __version__
 from kblaw.cli.options import asked_language
 from kblaw.errors import DataInvalid, KblawError, UsageError
 
-COMMANDS = ("diff", "show", "applies", "trace", "list", "codes", "fine", "claims", "indicators", "sources", "timeline", "coverage", "check")
+COMMANDS = ("diff", "show", "applies", "trace", "table", "list", "codes", "fine", "claims", "indicators", "sources", "timeline", "coverage", "check")
 """Every command, in the order of the help; each lives in the module of its name."""
 
+_COMPLETION = ("install_completion", "show_completion")
 _MODULES = {"list": "listing"}
 
 
@@ -43,6 +45,9 @@ class LazyGroup(TyperGroup):
         module = import_module(f"kblaw.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command = typer.main.get_command(module.app)
         command.name = cmd_name
+        # Completion is installed for the whole program; the line in the list of commands is never cut.
+        command.params = [param for param in command.params if param.name not in _COMPLETION]
+        command.short_help = command.short_help or re.split(r"[:;,.(]", command.help or "", maxsplit=1)[0].strip() + "."
         return command
 
 

@@ -14,6 +14,8 @@ from kblaw.errors import UsageError
 
 FORMATS = ("table", "md", "csv", "tsv", "json", "jsonl")
 ENDINGS = {".md": "md", ".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".txt": "table"}
+DOCUMENTS = {".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx", ".pdf": "pdf", ".svg": "svg"}
+TABLE_FORMATS = (*FORMATS, *dict.fromkeys(DOCUMENTS.values()))
 LANGUAGES = ("en", "ru", "kk")
 COLOURS = ("auto", "always", "never")
 
@@ -56,22 +58,34 @@ class Shared(NamedTuple):
 
 
 def shared(
-    lang: Optional[str], format: Optional[str], output: Optional[Path], force: bool, color: str, data: Optional[Path]
+    lang: Optional[str],
+    format: Optional[str],
+    output: Optional[Path],
+    force: bool,
+    color: str,
+    data: Optional[Path],
+    *,
+    documents: bool = False,
 ) -> Shared:
-    """Check the shared options against each other. Raises UsageError."""
+    """Check the shared options against each other; ``documents`` allows the formats of a table. Raises UsageError."""
     language = lang or default_language()
     if language not in LANGUAGES:
         raise UsageError("error.bad_language", what=language, allowed=", ".join(LANGUAGES))
     if color not in COLOURS:
         raise UsageError("error.bad_colour", what=color, allowed=", ".join(COLOURS))
     chosen = format
+    endings = {**ENDINGS, **DOCUMENTS} if documents else ENDINGS
     if chosen is None and output is not None:
-        chosen = ENDINGS.get(output.suffix.lower())
+        ending = output.suffix.lower()
+        chosen = endings.get(ending) or DOCUMENTS.get(ending)
         if chosen is None:
-            raise UsageError("error.unknown_ending", path=str(output), allowed=", ".join(ENDINGS))
+            raise UsageError("error.unknown_ending", path=str(output), allowed=", ".join(endings))
     chosen = chosen or "table"
-    if chosen not in FORMATS:
-        raise UsageError("error.bad_format", what=chosen, allowed=", ".join(FORMATS))
+    formats = TABLE_FORMATS if documents else FORMATS
+    if chosen not in formats and chosen in TABLE_FORMATS:
+        raise UsageError("error.document_only_table", what=chosen, allowed=", ".join(formats))
+    if chosen not in formats:
+        raise UsageError("error.bad_format", what=chosen, allowed=", ".join(formats))
     return Shared(language, chosen, output, force, color, data)
 
 

@@ -7,7 +7,7 @@ import errno
 import os
 import sys
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Optional, Union
 
 from kblaw.cli.options import Shared, is_terminal
 from kblaw.errors import UsageError
@@ -89,17 +89,17 @@ def write(text: str, options: Shared) -> None:
     print_out(text)
 
 
-def print_out(text: str) -> None:
-    """Write text to standard output as UTF-8, whatever the locale says."""
+def print_out(content: Union[str, bytes]) -> None:
+    """Write text to standard output as UTF-8, whatever the locale says, or a document as it is."""
     if sys.stdout is None:  # closed by the caller: kblaw codes >&-
         raise UsageError("error.output_failed", path="stdout", reason=os.strerror(errno.EBADF))
     try:
         sys.stdout.flush()
         buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None:
-            sys.stdout.write(text)
-        else:
-            buffer.write(text.encode("utf-8"))
+        if buffer is not None:
+            buffer.write(content.encode("utf-8") if isinstance(content, str) else content)
+        elif isinstance(content, str):
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         discard_output()
@@ -114,16 +114,23 @@ def discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def refuse_place(path: Path, force: bool) -> None:
+    """Refuse a file that cannot be put where it is to go. Raises UsageError."""
+    if path.is_dir():
+        raise UsageError("error.output_failed", path=str(path), reason=os.strerror(errno.EISDIR))
+    if path.exists() and not force:
+        raise UsageError("error.output_exists", path=str(path))
+    if not path.parent.is_dir():
+        raise UsageError("error.output_failed", path=str(path), reason=os.strerror(errno.ENOENT))
+
+
 def write_file(path: Path, content: bytes, force: bool) -> None:
     """Write a file beside its place, then rename; an existing file stays whole until then. Raises UsageError."""
     import tempfile  # needed only to write a file
 
     temporary: Optional[str] = None
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if path.exists() and not force:
-            raise UsageError("error.output_exists", path=str(path))
+        refuse_place(path, force)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

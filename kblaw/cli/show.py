@@ -12,10 +12,10 @@ from kblaw.cli.store import opened
 from kblaw.query.show import show
 from kblaw.query.resolve import resolve
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command(short_help="Show one record as at a day.")
+@app.command()
 def command(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="An article, part, offence, act, law, measure, claim, indicator or source.")],
     on: On = None,

@@ -116,12 +116,13 @@ def merge_classes(classes: Iterable[str]) -> str:
     return conduct.pop() if len(conduct) == 1 else "restated"
 
 
-def verdict_classes(classes: Iterable[str], conduct: Iterable[str]) -> tuple[str, ...]:
+def verdict_classes(classes: Iterable[str], conduct: Iterable[str], was: bool, is_now: bool) -> tuple[str, ...]:
     """Return the classes of a whole conduct: liability first, then the sanction, then the conduct.
 
-    ``classes`` are those of its pairs of parts, ``conduct`` how the conduct of those pairs moved.
+    ``classes`` are those of its pairs of parts, ``conduct`` how the conduct of those pairs moved;
+    ``was`` and ``is_now`` tell whether any part stood before and after.
     """
-    found = list(dict.fromkeys(classes))
+    found = list(dict.fromkeys(_in_place(name, was, is_now) for name in classes))
     if not found:
         return ("not_comparable",)
     moved = [name for name in found if name in ("criminalised", "decriminalised")]
@@ -135,6 +136,13 @@ def verdict_classes(classes: Iterable[str], conduct: Iterable[str]) -> tuple[str
     return (*named, *(extra if merged not in ("added", "repealed") else ()))
 
 
+def _in_place(name: str, was: bool, is_now: bool) -> str:
+    """Name a part that came to (or left) a conduct that stood before (or stands after) by what it does to the whole."""
+    if name == "added" and was:
+        return "widened"
+    return "narrowed" if name == "repealed" and is_now else name
+
+
 def article_class(was: bool, ended: bool, is_now: bool, classes: Iterable[str]) -> str:
     """Return the one class of an article: ``was`` and ``is_now`` in force on the two days, or ended.
 
@@ -145,4 +153,4 @@ def article_class(was: bool, ended: bool, is_now: bool, classes: Iterable[str]) 
         return next((name for name in ("criminalised", "decriminalised") if name in found), "added")
     if ended:
         return "repealed"
-    return merge_classes({"added": "widened", "repealed": "narrowed"}.get(name, name) for name in found)
+    return merge_classes(_in_place(name, was=True, is_now=True) for name in found)

@@ -94,7 +94,7 @@ def _wanted_parts(timeline: Timeline, case: Case, target: Target, wanted: Option
     chosen = {name: at for name, at in live.items() if name == own or (own is None and name.partition("#")[2] == wanted)}
     if not chosen and all(timeline.states[position].held for position in positions):
         shown = ", ".join(sorted(live, key=id_key)) or "–"
-        raise NotInForce("error.part_not_in_force", part=wanted, date=case.act, parts=shown, candidates=tuple(live))
+        raise NotInForce("error.part_not_in_force", part=wanted, date=case.act, parts=shown)
     return chosen
 
 

@@ -42,12 +42,14 @@ class PenaltyShown(View):
     ``within`` is the printed range held to the bounds of the general part, null where no bound is
     known; ``capped`` says that the printed maximum lies above the general one, ``suspended`` that
     the kind is not applied at present. ``by`` are the limits that did it. ``tenge`` is the printed
-    range, ``within_tenge`` that of ``within``.
+    range, ``within_tenge`` that of ``within``. ``certain`` is false where a bound was read only in
+    a text later than the act.
     """
 
     printed: PenaltyView
     within: Optional[PenaltyView]
     capped: bool
+    certain: bool
     suspended: bool
     by: tuple[str, ...]
     tenge: Optional[MoneyView]

@@ -8,13 +8,13 @@ from typing import Iterable, NamedTuple, Optional, Union
 from msgspec.structs import replace
 
 from kblaw.errors import NotInForce
+from kblaw.law.changes import change_class, compare_parts, conduct_change, verdict_classes
 from kblaw.law.correspondence import pairs
 from kblaw.law.time import REFORM, Status, spans, status_on
 from kblaw.model.article import Article
 from kblaw.model.offence import Offence
 from kblaw.model.text import Text, Title
 from kblaw.query.answer import Answer, Note, caution_views, coverage_notes, evidence_views, gap_notes
-from kblaw.law.changes import change_class, compare_parts, conduct_change, verdict_classes
 from kblaw.query.diffviews import ArticleState, DiffData, DiffRow, ReasonView, RuleRow, Verdict, VerdictReason
 from kblaw.query.marks import Periods, additional_marks, penalty_marks, reason_views
 from kblaw.query.target import Target
@@ -212,12 +212,16 @@ def _rule_row(state: State) -> RuleRow:
 def _verdict(rows: tuple[DiffRow, ...], rules: tuple[RuleRow, ...]) -> Verdict:
     """Sum up the rows: liability first, then the sanction, then the conduct."""
     classes = [item.change for item in (*rows, *rules) if item.change]
-    named = verdict_classes(classes, [row.conduct for row in rows if row.conduct])
+    conduct = [row.conduct for row in rows if row.conduct]
+    named = verdict_classes(classes, conduct, any(row.before for row in rows), any(row.after for row in rows))
+    if not classes:
+        return Verdict(named, _reasons(list(rows[:1])))
     moved = [row for row in rows if row.change in ("criminalised", "decriminalised")]
     if moved:
         return Verdict(named, _reasons(moved)[:1])
-    changed = [row for row in rows if row.change not in (None, "unchanged", "added", "repealed")] if classes else []
-    return Verdict(named, _reasons(changed or list(rows[:1])))
+    changed = [row for row in rows if row.change not in (None, "unchanged", "added", "repealed")]
+    come_or_gone = [row for row in rows if row.change in ("added", "repealed")]
+    return Verdict(named, _reasons(changed or come_or_gone or list(rows[:1])))
 
 
 def _reasons(rows: list[DiffRow]) -> tuple[VerdictReason, ...]:

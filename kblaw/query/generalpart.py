@@ -48,12 +48,12 @@ def _sanction_view(
     part: PartView, days: Days, every: tuple[Limit, ...], periods: tuple[IndexPeriod, ...]
 ) -> SanctionView:
     days = days._replace(first=max(days.act, part.in_force.start or days.act))
-    money_day = days.act if part.liability == "criminal" else days.opened
+    money_day = _money_day(part, days)
     limits = [limit for limit in every if _concerns(limit, part, days)]
     period = period_on(periods, money_day)
     return SanctionView(
         part=part,
-        penalties=tuple(_shown(penalty, part, limits, periods, money_day) for penalty in part.penalties),
+        penalties=tuple(_shown(penalty, part, limits, periods, days) for penalty in part.penalties),
         money_day=money_day,
         index=period.fine_tenge if period else None,
         limits=tuple(_limit_view(limit, days) for limit in limits),
@@ -90,19 +90,33 @@ def _in_time(limit: Limit, days: Days) -> bool:
 
 
 def _shown(
-    penalty: PenaltyView, part: PartView, limits: list[Limit], periods: tuple[IndexPeriod, ...], money_day: date
+    penalty: PenaltyView, part: PartView, limits: list[Limit], periods: tuple[IndexPeriod, ...], days: Days
 ) -> PenaltyShown:
-    bounds = [limit for limit in limits if limit.kind == "bound" and limit.penalty == penalty.kind and _same_measure(limit, penalty)]
-    suspended = [
-        limit
-        for limit in limits
-        if limit.kind == "suspension" and limit.penalty == penalty.kind and not _excepted(limit, part)
-    ]
+    mine = [limit for limit in limits if limit.penalty == penalty.kind]
+    bounds = [limit for limit in mine if limit.kind == "bound" and _same_measure(limit, penalty)]
+    stops = [limit for limit in mine if limit.kind == "suspension" and not _excepted(limit, part)]
+    # A suspension read only after the judgment says nothing certain about that day.
+    suspended = [limit for limit in stops if not _read_after(limit, days.judged)]
     within, capped = _within(penalty, bounds)
-    by = tuple(limit.id for limit in (*bounds, *suspended))
-    tenge = _tenge(penalty, periods, money_day)
-    within_tenge = _tenge(within, periods, money_day) if within else None
-    return PenaltyShown(penalty, within, capped, bool(suspended), by, tenge, within_tenge)
+    money_day = _money_day(part, days)
+    return PenaltyShown(
+        printed=penalty,
+        within=within,
+        capped=capped,
+        certain=not any(_read_after(limit, days.first or days.act) for limit in bounds),
+        suspended=bool(suspended),
+        by=tuple(limit.id for limit in (*bounds, *suspended)),
+        tenge=_tenge(penalty, periods, money_day),
+        within_tenge=_tenge(within, periods, money_day) if within else None,
+    )
+
+
+def _money_day(part: PartView, days: Days) -> date:
+    return days.act if part.liability == "criminal" else days.opened
+
+
+def _read_after(limit: Limit, day: date) -> bool:
+    return limit.since is None and limit.attested is not None and limit.attested > day
 
 
 def _excepted(limit: Limit, part: PartView) -> bool:
@@ -154,7 +168,7 @@ def _tenge(penalty: PenaltyView, periods: tuple[IndexPeriod, ...], day: date) ->
 
 
 def _limit_view(limit: Limit, days: Days) -> LimitView:
-    late = limit.attested if limit.since is None and limit.attested and limit.attested > (days.first or days.act) else None
+    late = limit.attested if _read_after(limit, days.first or days.act) else None
     return LimitView(
         id=limit.id,
         kind=limit.kind,

@@ -93,7 +93,9 @@ def _group_filter(store: Store, asked: str) -> Filter:
     """Take a group by its id, or by its name in any language."""
     held = store.ids("indicator_group")
     wanted = fold(asked)
-    named = (row.id for folded, row in store.names() if row.kind == "indicator_group" and wanted in (folded, folded.partition("(")[0].strip()))
+    names = ((folded, row.id) for folded, row in store.names() if row.kind == "indicator_group")
+    # A second name in brackets need not be typed: "Травля (буллинг)".
+    named = (group for folded, group in names if wanted in (folded, folded.partition("(")[0].strip()))
     chosen = next(named, None) or one_of("--group", asked, held)
     return Filter("--group", chosen, lambda item: item.group == chosen)
 

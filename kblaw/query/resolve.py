@@ -30,8 +30,7 @@ def resolve_all(store: Store, words: str, kinds: Optional[frozenset[str]] = None
     Tried in this order: an id; a citation; a name or alias in any language, spelt in any case,
     with or without Kazakh letters, in Latin letters; nothing weaker is taken silently.
     """
-    # A shell may hand over bytes that are no UTF-8; they arrive as lone surrogates, which no store can hold.
-    text = words.encode("utf-8", "replace").decode("utf-8").strip()
+    text = _as_text(words).strip()
     if not text:
         raise NotUnderstood("error.empty_name")
     if len(text) > 300:
@@ -49,6 +48,14 @@ def resolve_all(store: Store, words: str, kinds: Optional[frozenset[str]] = None
     if targets:
         return targets
     raise _not_understood(store, text, parsed.piece if parsed.kind == "not_understood" else None, kinds)
+
+
+def _as_text(words: str) -> str:
+    """Mend what a shell handed over as bytes: read as UTF-8, because no store can hold lone surrogates."""
+    try:
+        return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # surrogates that stand for no byte
+        return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _allowed(kind: str, kinds: Optional[frozenset[str]]) -> bool:

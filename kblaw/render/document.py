@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple, Optional, Union
 
 
@@ -127,3 +128,14 @@ def cell(*lines: Union[str, Line]) -> Cell:
 def line_text(line: Line) -> str:
     """Return the text of a line without its styles."""
     return "".join(span.text for span in line)
+
+
+class Sheet(NamedTuple):
+    """Hold a page to print: its title, language and date, a running line, and the words around "page 2 of 5"."""
+
+    page: Page
+    title: str
+    running: str
+    language: str
+    day: date
+    numbering: tuple[str, str, str]

@@ -56,6 +56,7 @@ _FROM = {"ru": "от", "en": "from"}
 _EXACTLY = {"ru": "ровно", "kk": "дәл", "en": "exactly"}
 _BAN = "права занимать определенные должности или заниматься определенной деятельностью"
 _KK_BAN = "белгілі бір лауазымдарды атқару немесе белгілі бір қызметпен айналысу құқығынан"
+_KK_FOREIGNER = "шетелдікті немесе азаматтығы жоқ адамды Қазақстан Республикасының шегінен"
 _KK_RANK = (
     "арнаулы, әскери немесе құрметті атағынан, сыныптық шенінен, дипломатиялық дәрежесінен, "
     "біліктілік сыныбынан және мемлекеттік наградаларынан"
@@ -172,7 +173,9 @@ def _term(additional: Additional, language: str, style: str) -> str:
         return f" сроком на {fixed}" if language == "ru" else f" for exactly {fixed}"
     bounds = write_bounds(duration.min, duration.max, duration.unit, language, style)
     if language == "kk":
-        return f"{bounds}гі мерзімге " if bounds.endswith("дейін") else f"{bounds.removesuffix('бастап')}кем емес мерзімге "
+        if bounds.endswith("дейін"):
+            return f"{bounds}гі мерзімге "
+        return f"{bounds.removesuffix('бастап')}кем емес мерзімге "
     return f" на срок {bounds}" if language == "ru" else f" for {bounds}"
 
 
@@ -195,7 +198,7 @@ def _kk_additional(additional: Additional, style: str) -> str:
     phrase = {
         "confiscation": "мүлкі тәркіленіп",
         "disqualification": f"{_KK_BAN} {term}айыра отырып",
-        "deportation": f"шетелдікті немесе азаматтығы жоқ адамды Қазақстан Республикасының шегінен {term}шығарып жіберіп",
+        "deportation": f"{_KK_FOREIGNER} {term}шығарып жіберіп",
         "deprivation_of_rank": f"{_KK_RANK} айыра отырып",
     }[additional.kind]
     if additional.mandatory:

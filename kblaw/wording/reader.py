@@ -15,7 +15,9 @@ _GRAMMARS = {
     "kk": (lexicon_kk.VERBS, lexicon_kk.VOCABULARY),
 }
 # Words of a Kazakh sanction that the description of an offence before it does not hold.
-_SANCTION_WORDS = frozenset("айлық мөлшерде мөлшерінде мерзімге айыппұл тәркіленіп онсыз тәулікке бостандығынан".split())
+_SANCTION_WORDS = frozenset(
+    "айлық мөлшерде мөлшерінде мерзімге айыппұл тәркіленіп онсыз тәулікке бостандығынан".split()
+)
 # Dashes tried as the end of the description; real ones have two or three.
 _MOST_DASHES = 12
 # No sentence of the codes has half as many words; beyond, text is given up unread at no cost.

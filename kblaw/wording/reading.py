@@ -22,9 +22,9 @@ class Noted(NamedTuple):
     """Hold words that were understood but have no room in a record.
 
     ``subject``: the only persons a fine is meant for; ``measure``: withdrawal of a licence and the
-    like; ``expulsion``: expulsion as an alternative of its own, not an addition; ``object``: what is confiscated; ``scope``: the posts of a ban; ``percent_base``: of what
-    a per cent is taken; ``multiple``: a fine as a multiple of a sum; ``limit``: a floor or ceiling
-    beside a per cent.
+    like; ``expulsion``: expulsion as an alternative of its own, not an addition; ``object``: what is
+    confiscated; ``scope``: the posts of a ban; ``percent_base``: of what a per cent is taken;
+    ``multiple``: a fine as a multiple of a sum; ``limit``: a floor or ceiling beside a per cent.
     """
 
     kind: NotedKind

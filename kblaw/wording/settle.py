@@ -74,7 +74,8 @@ class Settler:
                 continue
             amounts.append(amount)
             kind = cast(PenaltyKind, main.kind)
-            penalties.append(Penalty(kind=kind, min=amount.low, max=amount.high, unit=cast(Optional[Unit], amount.unit)))
+            unit_said = cast(Optional[Unit], amount.unit)
+            penalties.append(Penalty(kind=kind, min=amount.low, max=amount.high, unit=unit_said))
         return tuple(penalties), self._additions(draft)
 
     def _amount(self, main: Main, before: list[Amount], unit: Optional[str], broken: bool) -> Optional[Amount]:

@@ -109,6 +109,7 @@ CASES = (
     Case("KB029-decimal", "criminal-code/109-1.yaml", 17, 31, ("a whole number is expected", "80.5")),
     Case("KB029-leading-zero", "criminal-code/109-1.yaml", 17, 31, ("a whole number is expected", "'063'")),
     Case("KB029-sexagesimal", "criminal-code/109-1.yaml", 17, 31, ("a whole number is expected", "'1:30'")),
+    Case("KB029-truth", "criminal-code/109-1.yaml", 17, 31, ("a whole number is expected", "true")),
     Case("KB029-with-unit", "criminal-code/109-1.yaml", 19, 33, ("a whole number is expected", "'25 days'")),
     Case("KB029-out-of-all-measure", "criminal-code/_act.yaml", 3, 8, ("a whole number is expected",)),
     Case("KB030-number", "criminal-code/_act.yaml", 11, 11, ("text is expected", "81097", "quotes")),

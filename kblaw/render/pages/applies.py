@@ -63,9 +63,12 @@ def applies_page(answer: Answer, speech: Speech) -> Page:
 
 
 def _outcome(data: AppliesData, speech: Speech) -> Paragraph:
+    verdicts = [item.verdict for item in data.considered]
     key = f"why.{data.outcome}"
-    if data.outcome == "no_liability" and data.considered and data.considered[0].verdict == "none_then":
+    if data.outcome == "no_liability" and verdicts[:1] == ["none_then"]:
         key = "why.no_liability.none_then"
+    elif data.outcome == "law_of_the_act" and "executed" in verdicts:
+        key = "why.law_of_the_act.executed"
     lines: list[Line] = [
         plain(speech(f"outcome.{data.outcome}").upper(), OUTCOME_STYLES[data.outcome]),
         plain(speech(key)),

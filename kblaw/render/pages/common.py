@@ -96,7 +96,7 @@ def closing(answer: Answer, speech: Speech) -> tuple[Block, ...]:
         items = tuple(("•", (plain(note_text(note, speech)),)) for note in answer.not_covered)
         blocks += [Heading(speech("heading.not_covered")), Items(items)]
     if answer.evidence:
-        blocks += [Heading(speech("heading.evidence")), Items(tuple(("•", _evidence(e, speech)) for e in answer.evidence))]
+        blocks += [Heading(speech("heading.evidence")), Items(tuple(("•", evidence_lines(e, speech)) for e in answer.evidence))]
     return tuple(blocks)
 
 
@@ -109,7 +109,8 @@ def _caution(caution: CautionView, speech: Speech) -> Line:
     return (Span(f"{where}: ", "id"), Span(speech.text(caution.text))) if where else plain(speech.text(caution.text))
 
 
-def _evidence(evidence: EvidenceView, speech: Speech) -> tuple[Line, ...]:
+def evidence_lines(evidence: EvidenceView, speech: Speech) -> tuple[Line, ...]:
+    """Return an official version with its address and the copy that was read."""
     version = speech("evidence.version", act=act_short(evidence.act, speech), date=speech.date(evidence.version))
     by = f" · {law_names(evidence.caused_by, speech)}" if evidence.caused_by else ""
     lines: list[Line] = [(Span(version), Span(by, "faint"))]

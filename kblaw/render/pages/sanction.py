@@ -61,13 +61,16 @@ def _alternative(shown: PenaltyShown, limits: dict[str, LimitView], speech: Spee
     bounds = [limits[name] for name in shown.by if name in limits and limits[name].kind == "bound"]
     printed = _priced(shown.printed, shown.tenge, speech)
     within = _priced(shown.within, shown.within_tenge, speech) if shown.within else ""
-    if shown.capped:
+    if shown.capped and shown.certain:
         yield plain(within)
         yield plain(speech("applies.capped", printed=printed, cites=_cites(bounds, speech)), "caution")
     else:
         yield plain(printed)
         if shown.within and (shown.within.min, shown.within.max) != (shown.printed.min, shown.printed.max):
-            yield plain(speech("applies.within", within=within, cites=_cites(bounds, speech)), "faint")
+            late = max((limit.read_on for limit in bounds if limit.read_on), default=None)
+            key = "applies.within_read" if late else "applies.within"
+            style = "caution" if shown.capped else "faint"
+            yield plain(speech(key, within=within, cites=_cites(bounds, speech), date=late), style)
     if shown.suspended:
         stops = [limits[name] for name in shown.by if name in limits and limits[name].kind == "suspension"]
         yield plain(speech("applies.suspended", cites=_cites(stops, speech)), "caution")

@@ -59,7 +59,7 @@ def _acts(data: SummaryData, speech: Speech) -> Grid:
     penal = sum(act.penal for act in data.acts)
     last = (cell((Span(speech("label.total"), "strong"),)), cell(str(total)), cell(str(penal)), cell(str(total - penal)), cell(""))
     headers = tuple(speech(f"column.{name}") for name in ("act", "articles", "penal", "rules", "changes"))
-    return Grid(headers, (*rows, last), frozenset({1, 2, 3}), stack_below=60)
+    return Grid(headers, (*rows, last), frozenset({1, 2, 3}), stack_below=72)
 
 
 def _articles(changes: list[ArticleChange], speech: Speech) -> Grid:
