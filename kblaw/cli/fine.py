@@ -14,7 +14,7 @@ from kblaw.query.fine import convert
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command()
+@app.command(short_help="Convert a fine between MCI and tenge.")
 def command(
     amount: Annotated[list[str], typer.Argument(metavar="AMOUNT", help="80, «80 МРП», «295360 тенге»; a bare number is in MCI.")],
     on: On = None,

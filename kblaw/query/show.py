@@ -67,7 +67,8 @@ class LinkView(View):
 
 
 class ShowData(View):
-    """Hold one record. ``status`` is how it stands on the day: in_force, not_yet, ended, before_held, unsettled."""
+    """Hold one record. ``names`` gives the names of the records whose ids its fields mention.
+ ``status`` is how it stands on the day: in_force, not_yet, ended, before_held, unsettled."""
 
     id: str
     kind: str
@@ -87,6 +88,7 @@ class ShowData(View):
     notes: tuple[Text, ...]
     today: Optional[Text]
     record: Any
+    names: dict[str, Union[Text, Title, str]] = {}
 
 
 def show(store: Store, target: Target, day: date) -> Answer:
@@ -189,13 +191,44 @@ def _show_other(store: Store, target: Target, day: date) -> Answer:
         links=_links(store, (target.id,)),
         notes=(),
         today=None,
-        record=msgspec.to_builtins(record),
+        record=(fields := msgspec.to_builtins(record)),
+        names=_mentioned(store, fields),
     )
     acts = [target.id] if target.kind == "act" else []
     cautions = caution_views(target.id, getattr(record, "cautions", ()))
     query = {"what": target.full_id, "on": day}
     notes = coverage_notes(store, acts, day)
     return Answer(command="show", query=query, as_of=day, data=data, cautions=cautions, not_covered=notes)
+
+
+MENTIONED_KINDS = ("theme", "source", "claim", "indicator", "offence", "measure", "event", "indicator_group")
+
+
+def _mentioned(store: Store, value: Any) -> dict[str, Union[Text, Title, str]]:
+    """Return the names of the records whose ids stand in a record's lists, by id."""
+    found: dict[str, Union[Text, Title, str]] = {}
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            pending.extend(item.values())
+        elif isinstance(item, (list, tuple)):
+            pending.extend(item)
+        elif isinstance(item, str) and item not in found and " " not in item:
+            for kind in MENTIONED_KINDS:
+                record = store.find(kind, item)
+                if record is not None:
+                    found[item] = _called(record)
+                    break
+    return found
+
+
+def _called(record: Any) -> Union[Text, Title, str]:
+    for field in ("name", "title", "claim", "what"):
+        named = getattr(record, field, None)
+        if named is not None:
+            return named  # type: ignore[no-any-return]
+    return ""
 
 
 def _parts(store: Store, target: Target, article: Article, span: Span) -> tuple[PartView, ...]:

@@ -72,20 +72,23 @@ def _footnoted(rows: tuple[TableRow, ...], cautions: tuple[CautionView, ...]) ->
     """Give every row the numbers of its footnotes, and return the footnotes in the order first met."""
     numbers: dict[tuple[str, Text], FootnoteView] = {}
     noted = []
+    shown: set[str] = set()
     for row in rows:
         mine: dict[int, None] = {}
-        for kind, about, text in _remarks(row, cautions):
+        for kind, about, text in _remarks(row, cautions, shown):
             note = numbers.setdefault((about, text), FootnoteView(len(numbers) + 1, kind, about, text))
             mine[note.number] = None
+        shown |= {part.id for part in row.after}
         noted.append(replace(row, notes=tuple(sorted(mine))))
     return tuple(noted), tuple(numbers.values())
 
 
-def _remarks(row: TableRow, cautions: tuple[CautionView, ...]) -> list[tuple[str, str, Text]]:
+def _remarks(row: TableRow, cautions: tuple[CautionView, ...], shown: set[str]) -> list[tuple[str, str, Text]]:
+    """Return what must be said of a row; the note of a new part only where the part stands first."""
     sides = (*row.before, *row.after)
     articles = {part.id.partition("#")[0]: {p.part for p in sides if p.article == part.article and p.act == part.act} for part in sides}
     found = [("pair", row.offence or row.id, pair.note) for pair in row.pairs if pair.note]
-    found += [("part", part.id, part.note) for part in sides if part.note]
+    found += [("part", part.id, part.note) for part in sides if part.note and part.id not in shown]
     for caution in cautions:
         parts = articles.get(caution.about)
         mine = caution.about == row.offence or (parts is not None and (not caution.parts or parts.intersection(caution.parts)))

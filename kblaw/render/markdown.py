@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kblaw.render.document import Block, Cell, Facts, Grid, Heading, Items, Line, Page, Paragraph
+from kblaw.render.bars import drawing_grid
+from kblaw.render.document import BarChart, Block, Cell, Facts, Grid, Heading, Items, Line, Page, Paragraph, YearLine
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&]|~(?=\S)|(?<=\S)~)")
 _BULLET = re.compile(r"\A([-+])(?=\s|\Z)|\A([-=])(?=[-=\s]*\Z)")
@@ -28,7 +29,7 @@ def _block(block: Block) -> str:
         return "\n".join(f"- **{_escape(label)}:** {_joined(lines)}" for label, lines in block.rows)
     if isinstance(block, Items):
         return "\n".join(f"- {_opening(_mark(mark) + _joined(lines))}" for mark, lines in block.items)
-    return _grid(block)
+    return _grid(drawing_grid(block) if isinstance(block, (BarChart, YearLine)) else block)
 
 
 def _mark(mark: str) -> str:

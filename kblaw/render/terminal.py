@@ -13,7 +13,8 @@ from rich.table import Table
 from rich.text import Text as RichText
 from rich.theme import Theme
 
-from kblaw.render.document import Block, Facts, Grid, Heading, Items, Line, Page, Paragraph
+from kblaw.render.bars import drawing_grid
+from kblaw.render.document import BarChart, Block, Facts, Grid, Heading, Items, Line, Page, Paragraph, YearLine
 
 _GLUE = re.compile(r"(?:№|\b(?:ст|ч|п|пп|подп|стр|art|arts|item|part|no|АЕК|МРП|MCI|Law|Закон))\.? (?=[0-9])")
 NO_BREAK, STAND_IN = "\u00a0", "\ue000"
@@ -36,6 +37,7 @@ THEME = Theme(
         "caution": "yellow",
         "link": "blue",
         "match": "bold red",
+        "conduct": "dim",
         "bar": "cyan",
     },
     inherit=False,
@@ -67,6 +69,8 @@ def print_page(page: Page, *, width: int, colour: bool, boxes: bool) -> str:
 
 
 def _block(block: Block, width: int, boxes: bool) -> RenderableType:
+    if isinstance(block, (BarChart, YearLine)):
+        return _grid(drawing_grid(block), width, boxes)
     if isinstance(block, Heading):
         return _heading(block, width)
     if isinstance(block, Paragraph):

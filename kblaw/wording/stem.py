@@ -84,7 +84,11 @@ _FINAL_VOICE = {"г": "к", "б": "п"}
 
 def stem(word: str, language: StemLanguage) -> str:
     """Return the stem of one word in folded letters; a number is its own stem."""
-    folded = fold(word)
+    return stem_folded(fold(word), language)
+
+
+def stem_folded(folded: str, language: StemLanguage) -> str:
+    """Return the stem of a word that is folded already: an index of many words folds texts whole."""
     if language == "kk":
         return _kazakh_stem(folded)
     return str(_snowball(language).stemWord(folded))

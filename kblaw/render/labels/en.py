@@ -353,4 +353,13 @@ LABELS: dict[str, str] = {
     "hint.nearest": "Nearest:",
     "hint.candidates": "Choose one:",
     "hint.error": "kblaw: ",
+    "field.measure": "Measure",
+    "part_of_reform.yes": "yes",
+    "part_of_reform.partly": "partly",
+    "part_of_reform.no": "no",
+    "kind.code": "code",
+    "kind.law": "law",
+    "liability.criminal": "criminal",
+    "liability.administrative": "administrative",
+    "liability.none": "none",
 }

@@ -353,4 +353,13 @@ LABELS: dict[str, str] = {
     "hint.nearest": "Ең жақын нұсқалар:",
     "hint.candidates": "Бірін таңдаңыз:",
     "hint.error": "kblaw: ",
+    "field.measure": "Шара",
+    "part_of_reform.yes": "иә",
+    "part_of_reform.partly": "ішінара",
+    "part_of_reform.no": "жоқ",
+    "kind.code": "кодекс",
+    "kind.law": "заң",
+    "liability.criminal": "қылмыстық",
+    "liability.administrative": "әкімшілік",
+    "liability.none": "көзделмеген",
 }

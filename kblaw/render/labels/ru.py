@@ -353,4 +353,13 @@ LABELS: dict[str, str] = {
     "hint.nearest": "Ближайшие варианты:",
     "hint.candidates": "Выберите одно из:",
     "hint.error": "kblaw: ",
+    "field.measure": "Мера",
+    "part_of_reform.yes": "да",
+    "part_of_reform.partly": "частично",
+    "part_of_reform.no": "нет",
+    "kind.code": "кодекс",
+    "kind.law": "закон",
+    "liability.criminal": "уголовная",
+    "liability.administrative": "административная",
+    "liability.none": "не предусмотрена",
 }

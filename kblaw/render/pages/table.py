@@ -64,9 +64,12 @@ def _opening(data: TableData, speech: Speech) -> Paragraph:
     lines: list[Line] = []
     if data.start:
         lines.append(plain(speech("diff.days", start=data.start, end=data.end), "faint"))
-    lines += [
-        plain(speech("table.index", tenge=speech.number(item.tenge), date=item.day), "faint") for item in data.index if item.tenge
-    ]
+    by_index: dict[int, list[str]] = {}
+    for item in data.index:
+        if item.tenge:
+            by_index.setdefault(item.tenge, []).append(speech.date(item.day))
+    for tenge, days in by_index.items():
+        lines.append(plain(speech("table.index", tenge=speech.number(tenge), date=", ".join(days)), "faint"))
     lines.append(plain(speech("label.own_words"), "faint"))
     return Paragraph(tuple(lines))
 

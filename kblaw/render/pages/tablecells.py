@@ -32,6 +32,21 @@ def short_text(text: str, limit: int = SHORT) -> str:
     return f"{text[:end].rstrip(' ,;:–')} …"
 
 
+def runs_text(numbers: tuple[int, ...]) -> str:
+    """Return ascending numbers with runs of three and more joined.
+
+    >>> runs_text((1, 2, 4, 5, 6))
+    '1, 2, 4–6'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
 class CellWriter:
     """Write the cells of a table. A part that stands in full in an earlier row is only referred to."""
 
@@ -66,7 +81,7 @@ class CellWriter:
 
     def notes(self, row: TableRow) -> Line:
         """Return the line that names the footnotes of a row."""
-        return plain(self._speech("table.notes", numbers=", ".join(map(str, row.notes))), "faint")
+        return plain(self._speech("table.notes", numbers=runs_text(row.notes)), "faint")
 
     def head(self, part: PartView) -> Line:
         """Return the citation of a part with the numbers of its evidence."""

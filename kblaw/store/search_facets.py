@@ -1,0 +1,196 @@
+"""What a search can be narrowed by, document by document, computed once when the base is compiled."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Iterator, NamedTuple, Optional
+
+from kblaw.law.reform import Reform
+from kblaw.law.time import Span, spans
+from kblaw.model.article import Article, Part
+from kblaw.store.base import Base, Entry
+
+LIFE = 1_000_000
+"""The term of life imprisonment in days: above every other."""
+DAYS = {"day": 1, "month": 30, "year": 360}
+"""The law counts twelve months as one year, so a year is twelve months of thirty days here too."""
+
+
+class State(NamedTuple):
+    """Hold what an edition threatens: its days, the kinds of penalty, the longest term, the victims."""
+
+    start: str
+    until: Optional[str]
+    penalties: frozenset[str]
+    term: Optional[int]
+    victims: frozenset[str]
+
+
+class Facts(NamedTuple):
+    """Hold the values of one document; ``start`` None: unknown or from of old, ``until`` None: open."""
+
+    values: frozenset[tuple[str, str]]
+    states: tuple[State, ...]
+    start: Optional[str]
+    until: Optional[str]
+    change: tuple[str, ...]
+
+
+class Facets:
+    """Find the facts of every record of a base."""
+
+    def __init__(self, base: Base) -> None:
+        self._articles = {name: entry.record for name, entry in base.kind("article").items()}
+        self._offences = {name: entry.record for name, entry in base.kind("offence").items()}
+        self._measures = {name: entry.record for name, entry in base.kind("measure").items()}
+        acts = {name: entry.record for name, entry in base.kind("act").items()}
+        laws = frozenset(name for name, entry in base.kind("law").items() if entry.record.reform)
+        self._codes = frozenset(name for name, act in acts.items() if act.kind == "code")
+        self._reform = Reform(self._articles, self._offences, {name: act.liability for name, act in acts.items()}, laws)
+
+    def in_code(self, entry: Entry) -> bool:
+        """Tell whether an article stands in a code, not in a law."""
+        return entry.folder in self._codes
+
+    def inherited(self, entry: Entry) -> Optional[Any]:
+        """Return the offence an article is a home of."""
+        return self._offences.get(entry.record.offence) if entry.kind == "article" else None
+
+    def themes(self, entry: Entry) -> tuple[str, ...]:
+        """Return the themes of a record, also those it has through its offence or what it is about."""
+        record = entry.record
+        found = list(getattr(record, "themes", ()))
+        offence = self.inherited(entry)
+        found += offence.themes if offence else ()
+        for name in getattr(record, "about", ()) if entry.kind == "claim" else ():
+            other = self._offences.get(name) or self._measures.get(name)
+            found += other.themes if other else ()
+        return tuple(dict.fromkeys(found))
+
+    def facts(self, entry: Entry) -> Facts:
+        """Return what a search can narrow this record by."""
+        values = {("kind", entry.kind), *(("theme", name) for name in self.themes(entry))}
+        values |= {("act", act) for act in self._acts(entry)} | {("law", law) for law in self._laws(entry)}
+        change: tuple[str, ...] = ()
+        states: tuple[State, ...] = ()
+        start, until = _days(entry)
+        if entry.kind == "article":
+            article: Article = entry.record
+            found = self._reform.article(entry.id)
+            change = (found,) if found else ()
+            states = tuple(_state(span, span.edition.parts) for span in spans(article) if span.edition.parts)
+            start, until = _lifetime(article)
+            values.add(("kind", "penal" if states else "rule"))
+        elif entry.kind == "offence":
+            change = self._reform.offence(entry.id)
+            states = tuple(self._offence_states(entry.record))
+            start, until = self._offence_lifetime(entry.record)
+            values |= {(name, victim) for victim in entry.record.victims for name in ("victim", "victim_ever")}
+        values |= {("change", name) for name in change}
+        values |= set(_state_values(states))
+        values.add(("from", start or ""))
+        if until:
+            values.add(("until", until))
+        return Facts(frozenset(values), states, start, until, change)
+
+    def _acts(self, entry: Entry) -> set[str]:
+        record = entry.record
+        if entry.kind == "article":
+            return {entry.folder}
+        if entry.kind in ("act", "limit"):
+            return {record.act}
+        names: tuple[str, ...] = ()
+        if entry.kind == "offence":
+            names = tuple(step.article for step in record.lineage)
+        elif entry.kind == "measure":
+            names = record.legal_basis
+        elif entry.kind == "claim":
+            names = record.decided_by
+        return {name.partition("/")[0] for name in names}
+
+    def _laws(self, entry: Entry) -> set[str]:
+        record = entry.record
+        if entry.kind == "law":
+            return {record.law}
+        if entry.kind == "article":
+            return {number for edition in record.editions for number in edition.by}
+        if entry.kind == "offence":
+            return {number for step in record.lineage for number in step.by}
+        return set(record.laws) if entry.kind == "event" else set()
+
+    def _offence_states(self, offence: Any) -> Iterator[State]:
+        for step in offence.lineage:
+            article = self._articles.get(step.article)
+            for span in spans(article) if article else ():
+                parts = tuple(part for part in span.edition.parts if not step.parts or part.part in step.parts)
+                if parts:
+                    yield _state(span, parts)
+
+    def _offence_lifetime(self, offence: Any) -> tuple[Optional[str], Optional[str]]:
+        lives = [_lifetime(self._articles[step.article]) for step in offence.lineage if step.article in self._articles]
+        starts = [start for start, _ in lives if start]
+        ends = [until for _, until in lives if until]
+        first = min(starts) if lives and len(starts) == len(lives) else None
+        return first, max(ends) if lives and len(ends) == len(lives) else None
+
+
+def _lifetime(article: Article) -> tuple[Optional[str], Optional[str]]:
+    """Return the first day of an article and the first day without it, each None where not known or open."""
+    all_spans = spans(article)
+    first, last = all_spans[0], all_spans[-1]
+    start = first.earliest or first.start if first.edition.change == "added" else None
+    until = last.start if last.edition.change == "repealed" else last.until
+    return start.isoformat() if start else None, until.isoformat() if until else None
+
+
+def _state(span: Span, parts: tuple[Part, ...]) -> State:
+    kinds = {item.kind for part in parts for item in (*part.penalties, *part.additional)}
+    terms = [_term(penalty) for part in parts for penalty in part.penalties]
+    return State(
+        (span.earliest or span.start).isoformat(),
+        span.until.isoformat() if span.until else None,
+        frozenset(kinds),
+        max((term for term in terms if term is not None), default=None),
+        frozenset(victim for part in parts for victim in part.victims),
+    )
+
+
+def _term(penalty: Any) -> Optional[int]:
+    if penalty.kind == "life_imprisonment":
+        return LIFE
+    if penalty.kind != "imprisonment" or penalty.max is None:
+        return None
+    return int(penalty.max) * DAYS.get(penalty.unit, 1)
+
+
+def _state_values(states: tuple[State, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the values of the latest state, and under other names those of any."""
+    latest = max((state.until or "9999" for state in states), default="")
+    for state in states:
+        suffixes = ("", "_ever") if (state.until or "9999") == latest else ("_ever",)
+        for suffix in suffixes:
+            yield from (("penalty" + suffix, kind) for kind in state.penalties)
+            yield from (("victim" + suffix, victim) for victim in state.victims)
+            if state.term is not None:
+                yield "term" + suffix, f"{state.term:07d}"
+
+
+def _days(entry: Entry) -> tuple[Optional[str], Optional[str]]:
+    record = entry.record
+    if entry.kind == "measure":
+        return _full(record.since), None
+    if entry.kind == "event":
+        return _full(record.date), None
+    if entry.kind == "law":
+        return (record.in_force or record.date).isoformat(), None
+    if entry.kind == "act":
+        start: Optional[date] = record.in_force or record.date
+        return start.isoformat() if start else None, record.repealed.start.isoformat() if record.repealed else None
+    if entry.kind == "limit":
+        return record.since.isoformat() if record.since else None, record.until.isoformat() if record.until else None
+    return None, None
+
+
+def _full(partial: Optional[str]) -> Optional[str]:
+    """Return the first day of a date that may say its year or month only."""
+    return partial + "-01-01"[len(partial) - 4 :] if partial else None
