@@ -1,6 +1,6 @@
 """Run kblaw as ``python -m kblaw``."""
 
-from kblaw.cli import main
+from kblaw.cli.start import start
 
 if __name__ == "__main__":
-    main()
+    start()

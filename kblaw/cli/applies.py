@@ -1,7 +1,5 @@
 """kblaw applies: which law governs an act."""
 
-from __future__ import annotations
-
 from typing import Annotated, Optional
 
 import typer
@@ -14,7 +12,7 @@ from kblaw.query.applies import Case, applies
 from kblaw.query.resolve import resolve
 from kblaw.query.severityrule import explain_rule
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -1,7 +1,5 @@
 """kblaw check: lint the records."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -14,7 +12,7 @@ from kblaw.render.reports import REPORT_FORMATS, codes_text, explain_text, repor
 from kblaw.render.speech import Speech
 from kblaw.store.cache import default_folder
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 LEVELS = ("error", "warning")
 
 

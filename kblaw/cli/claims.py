@@ -1,7 +1,5 @@
 """kblaw claims: what is claimed of the reform, and whether it is so."""
 
-from __future__ import annotations
-
 from typing import Annotated, Optional
 
 import typer

@@ -1,7 +1,5 @@
 """kblaw codes: the acts and what changed in each, counted."""
 
-from __future__ import annotations
-
 import typer
 
 from kblaw.cli.options import Colour, Data, Force, Format, Lang, Output, shared, today
@@ -9,7 +7,7 @@ from kblaw.cli.output import emit
 from kblaw.cli.store import opened
 from kblaw.query.listing import count_acts
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -1,7 +1,5 @@
 """kblaw coverage: what the base holds of the reform."""
 
-from __future__ import annotations
-
 from typing import Annotated, Optional
 
 import typer

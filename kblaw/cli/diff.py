@@ -1,7 +1,5 @@
 """kblaw diff: old versus new."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Optional
 
@@ -16,7 +14,7 @@ from kblaw.query.diff import diff
 from kblaw.query.resolve import resolve
 from kblaw.store.store import Store
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

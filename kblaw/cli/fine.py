@@ -1,7 +1,5 @@
 """kblaw fine: monthly calculation index and tenge."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
@@ -11,7 +9,7 @@ from kblaw.cli.output import emit
 from kblaw.cli.store import opened
 from kblaw.query.fine import convert
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command(short_help="Convert a fine between MCI and tenge.")

@@ -1,7 +1,5 @@
 """kblaw indicators: the published figures, their changes and conflicts."""
 
-from __future__ import annotations
-
 from typing import Annotated, Optional
 
 import typer

@@ -1,7 +1,5 @@
 """kblaw list: what is there."""
 
-from __future__ import annotations
-
 from typing import Annotated, Optional
 
 import typer
@@ -12,7 +10,7 @@ from kblaw.cli.store import opened
 from kblaw.query.listing import LIST_KINDS, list_kind
 from kblaw.query.resolve import resolve
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 def _kinds(incomplete: str) -> list[str]:

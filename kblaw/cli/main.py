@@ -1,7 +1,5 @@
 """The commands by name, loaded when called, and the one place where failures are printed."""
 
-from __future__ import annotations
-
 import re
 import sys
 from importlib import import_module
@@ -95,6 +93,7 @@ def main() -> None:
 
 
 def _print_failure(error: KblawError, language: str) -> None:
+    # Labels are loaded only where something failed: start-up time.
     from kblaw.render.notes import error_text
     from kblaw.render.speech import Speech
 

@@ -1,7 +1,5 @@
 """Options that commands share, and what they mean together."""
 
-from __future__ import annotations
-
 import os
 import sys
 from datetime import date

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Callable, Optional, Union
 
@@ -63,8 +64,6 @@ def _terminal_columns() -> int:
 
 
 def _builder(name: str) -> PageBuilder:
-    from importlib import import_module
-
     module, _, function = name.partition(":")
     builder: PageBuilder = getattr(import_module(f"kblaw.render.pages.{module}"), function)
     return builder

@@ -1,7 +1,5 @@
 """kblaw show: one record at a date."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
@@ -12,7 +10,7 @@ from kblaw.cli.store import opened
 from kblaw.query.show import show
 from kblaw.query.resolve import resolve
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -1,7 +1,5 @@
 """kblaw sources: where everything comes from."""
 
-from __future__ import annotations
-
 from typing import Annotated, Optional
 
 import typer

@@ -1,7 +1,5 @@
 """kblaw table: penalty tables to read, print and hand out."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Optional
 

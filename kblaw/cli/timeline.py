@@ -1,7 +1,5 @@
 """kblaw timeline: the dated steps of the reform."""
 
-from __future__ import annotations
-
 from typing import Annotated, Optional
 
 import typer

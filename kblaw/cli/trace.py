@@ -1,7 +1,5 @@
 """kblaw trace: the way of a conduct through codes and years."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -14,7 +12,7 @@ from kblaw.query.answer import Answer
 from kblaw.query.resolve import resolve
 from kblaw.query.trace import trace
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 DRAWINGS = {"mermaid": (".mmd", ".mermaid"), "svg": (".svg",)}
 

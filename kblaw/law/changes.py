@@ -31,6 +31,8 @@ class PartLike(Protocol):
     @property
     def article(self) -> str: ...
     @property
+    def part(self) -> str: ...
+    @property
     def liability(self) -> str: ...
     @property
     def conduct(self) -> Any: ...
@@ -95,6 +97,9 @@ def conduct_change(before: PartLike, after: PartLike) -> Optional[str]:
         return None if before.conduct == after.conduct else "restated"
     if before.by == after.by and before.in_force == after.in_force and before.attested == after.attested:
         return None
+    if before.part != after.part:
+        # Two parts are worded apart by nature; only what the record says of the new one counts.
+        return None if before.conduct == after.conduct else after.conduct_change
     return after.conduct_change or (None if before.conduct == after.conduct else "restated")
 
 

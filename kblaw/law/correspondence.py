@@ -22,11 +22,13 @@ def pairs(
     """
     wanted = dict.fromkeys(new)
     links = _links(offence, between)
-    renumbered = {before for before, after in links if before and _same_article(before, after)}
-    fresh = {after for before, after in links if not before} & renumbered
+    # An explicit pair of a part with itself says that the article was renumbered: its parts answer
+    # to each other only as listed, never by their numbers.
+    renumbered = {before.partition("#")[0] for before, after in links if before == after}
     found: list[Pair] = []
     for part_id in old:
-        answers = [part_id] if part_id in wanted and part_id not in fresh else []
+        by_number = part_id.partition("#")[0] not in renumbered or (part_id, part_id) in links
+        answers = [part_id] if part_id in wanted and by_number else []
         answers += [other for other in _reached(part_id, links) if other in wanted and other not in answers]
         found += [(part_id, other, links.get((part_id, other))) for other in answers]
         if not answers:

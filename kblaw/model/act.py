@@ -1,7 +1,5 @@
 """Acts that are amended, laws that amend them, and the editions in which they were read."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, Optional
 

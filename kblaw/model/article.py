@@ -1,7 +1,5 @@
 """An article through time: its editions, and what each says."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, Optional
 

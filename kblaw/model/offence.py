@@ -1,7 +1,5 @@
 """A conduct followed through time across acts."""
 
-from __future__ import annotations
-
 from typing import Literal, Optional
 
 from kblaw.model.article import Caution, Victim

@@ -1,7 +1,5 @@
 """What a part threatens: alternative main penalties and what is added to them."""
 
-from __future__ import annotations
-
 from typing import Literal, Optional, Union
 
 from kblaw.model.base import Record

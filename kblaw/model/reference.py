@@ -1,7 +1,5 @@
 """Tables that other records rest on: the index, general-part limits, penalty kinds, themes, synonyms."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, Optional, Union
 

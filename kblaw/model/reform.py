@@ -1,7 +1,5 @@
 """The reform beyond penalties: measures, claims, indicators, sources, events."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, Optional, Union
 

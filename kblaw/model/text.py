@@ -1,7 +1,5 @@
 """Words in three languages, and who answers for them."""
 
-from __future__ import annotations
-
 from typing import Literal, Optional
 
 from kblaw.model.base import Record

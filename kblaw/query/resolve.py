@@ -10,7 +10,6 @@ from kblaw.store.store import NameRow, Store
 from kblaw.wording.fold import fold, transliterate
 
 DIRECT_KINDS = ("offence", "act", "law", "measure", "claim", "indicator", "source", "event", "theme", "penalty_kind", "limit", "indicator_group")
-SUGGESTIONS = 5
 
 
 def resolve(store: Store, words: str, kinds: Optional[frozenset[str]] = None) -> Target:
@@ -27,26 +26,29 @@ def resolve(store: Store, words: str, kinds: Optional[frozenset[str]] = None) ->
 def resolve_all(store: Store, words: str, kinds: Optional[frozenset[str]] = None) -> tuple[Target, ...]:
     """Return every record that the words name: one, or several where they are a list of articles.
 
-    Tried in this order: an id; a citation; a name or alias in any language, spelt in any case,
-    with or without Kazakh letters, in Latin letters; nothing weaker is taken silently.
+    Tried in this order: an id; a name or alias in any language, with or without Kazakh letters, in
+    Latin letters; a citation; a name in another grammatical form. Nothing weaker is taken silently.
     """
     text = _as_text(words).strip()
     if not text:
         raise NotUnderstood("error.empty_name")
     if len(text) > 300:
         raise NotUnderstood("error.too_long", limit=300)
-    direct = _direct(store, text, kinds)
+    direct = direct_targets(store, text, kinds)
     if direct:
         return direct
-    named = _named(store, text, kinds)
+    named = named_rows(store, text, kinds)
     if named:
-        return named
+        return _best(named, text)
     # The grammar of citations is loaded only when no id and no name answered: start-up time.
     from kblaw.query.cited import cited
 
     targets, parsed = cited(store, text)
     if targets:
         return targets
+    inflected = inflected_rows(store, text, kinds) if parsed.kind == "not_citation" else []
+    if inflected:
+        return _best(inflected, text)
     raise _not_understood(store, text, parsed.piece if parsed.kind == "not_understood" else None, kinds)
 
 
@@ -62,7 +64,8 @@ def _allowed(kind: str, kinds: Optional[frozenset[str]]) -> bool:
     return kinds is None or kind in kinds
 
 
-def _direct(store: Store, text: str, kinds: Optional[frozenset[str]]) -> tuple[Target, ...]:
+def direct_targets(store: Store, text: str, kinds: Optional[frozenset[str]] = None) -> tuple[Target, ...]:
+    """Return the record whose id the text is. Raises NotHeld for a part that its article has not."""
     found = [kind for kind in store.kinds_of(text) if kind in DIRECT_KINDS and _allowed(kind, kinds)]
     if found:
         return (Target(min(found, key=DIRECT_KINDS.index), text),)
@@ -75,13 +78,26 @@ def _direct(store: Store, text: str, kinds: Optional[frozenset[str]]) -> tuple[T
     return ()
 
 
-def _named(store: Store, text: str, kinds: Optional[frozenset[str]]) -> tuple[Target, ...]:
-    forms = dict.fromkeys((fold(text), *transliterate(text)))
-    for form in forms:
+def named_rows(store: Store, text: str, kinds: Optional[frozenset[str]] = None) -> list[NameRow]:
+    """Return what is called exactly so, with or without Kazakh letters, or in Latin letters."""
+    for form in dict.fromkeys((fold(text), *transliterate(text))):
         rows = [row for row in store.named(form) if _allowed(row.kind, kinds)]
         if rows:
-            return _best(rows, text)
-    return ()
+            return rows
+    return []
+
+
+def inflected_rows(store: Store, text: str, kinds: Optional[frozenset[str]] = None) -> list[NameRow]:
+    """Return what is called so in another form of the same words: побоев, ұрып-соғудың, beatings."""
+    # Stems take the index and its stemmers, which a name in its own form does not need: start-up time.
+    from kblaw.wording.words import name_keys
+
+    index = store.search_index()
+    for form in dict.fromkeys((text, *transliterate(text))):
+        found = [NameRow(*row) for key in name_keys(form) for row in index.named(key) if _allowed(row.kind, kinds)]
+        if found:
+            return found
+    return []
 
 
 def _best(rows: list[NameRow], text: str) -> tuple[Target, ...]:
@@ -103,28 +119,10 @@ def _best(rows: list[NameRow], text: str) -> tuple[Target, ...]:
 
 
 def _not_understood(store: Store, text: str, piece: Optional[str], kinds: Optional[frozenset[str]]) -> NotUnderstood:
+    # Needed only for a name that was not understood.
+    from kblaw.query.nearnames import suggestions
+
     near = suggestions(store, text, kinds)
     if piece is not None:
         return NotUnderstood("error.citation_not_understood", what=text, piece=piece, candidates=near)
     return NotUnderstood("error.not_understood", what=text, candidates=near)
-
-
-def suggestions(store: Store, text: str, kinds: Optional[frozenset[str]] = None) -> tuple[str, ...]:
-    """Return the names nearest in spelling, best first, at most ``SUGGESTIONS``, each with its id."""
-    import difflib  # needed only for a name that was not understood
-
-    names = [(folded, row) for folded, row in store.names() if _allowed(row.kind, kinds) and row.rank < 2]
-    scored: dict[tuple[str, str], tuple[float, str]] = {}
-    matcher = difflib.SequenceMatcher(autojunk=False)
-    for form in dict.fromkeys((fold(text), *transliterate(text))):
-        matcher.set_seq2(form)
-        for folded, row in names:
-            matcher.set_seq1(folded)
-            if matcher.real_quick_ratio() < 0.6 or matcher.quick_ratio() < 0.6:
-                continue
-            score = matcher.ratio()
-            if score >= 0.6 and score > scored.get((row.kind, row.id), (0.0, ""))[0]:
-                scored[row.kind, row.id] = (score, row.name)
-    best = sorted(scored.items(), key=lambda item: (-item[1][0], item[0]))[:SUGGESTIONS]
-    best = [item for item in best if item[1][0] >= best[0][1][0] - 0.15]
-    return tuple(f"{name} ({identifier})" if name != identifier else name for (_, identifier), (_, name) in best)

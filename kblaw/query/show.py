@@ -23,6 +23,7 @@ class EditionView(View):
     in_force: InForceView
     attested: Optional[date]
     not_before: Optional[date]
+    gone_by: Optional[date]
     by: tuple[str, ...]
     change: str
     basis: str
@@ -243,6 +244,7 @@ def _edition(store: Store, target: Target, article: Article, span: Span, status:
         in_force=in_force_view(span),
         attested=edition.attested,
         not_before=None if span.exact else span.earliest,
+        gone_by=None if span.until_exact else span.until,
         by=edition.by,
         change=edition.change,
         basis=edition.basis,

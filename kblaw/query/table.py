@@ -14,7 +14,7 @@ from kblaw.query.answer import Answer, CautionView, Note, coverage_notes, eviden
 from kblaw.query.changes import CHANGE_CLASSES
 from kblaw.query.marks import Periods
 from kblaw.query.tablelineage import lineages_of
-from kblaw.query.tablerows import Found, Progress, all_targets, in_tenge_of, rows_between, rows_on
+from kblaw.query.tablerows import Found, Progress, all_targets, in_tenge_of, rows_between, rows_in_full, rows_on
 from kblaw.query.tablescope import Asked, Scope, columns_of, days_of, narrowed, scope_of, scope_views
 from kblaw.query.tablesort import grouped_rows, sorted_rows
 from kblaw.query.tableviews import FootnoteView, IndexView, TableData, TableRow, TotalsView
@@ -72,23 +72,23 @@ def _footnoted(rows: tuple[TableRow, ...], cautions: tuple[CautionView, ...]) ->
     """Give every row the numbers of its footnotes, and return the footnotes in the order first met."""
     numbers: dict[tuple[str, Text], FootnoteView] = {}
     noted = []
-    shown: set[str] = set()
+    in_full = rows_in_full(rows)
     for row in rows:
         mine: dict[int, None] = {}
-        for kind, about, text in _remarks(row, cautions, shown):
+        for kind, about, text in _remarks(row, cautions, in_full):
             note = numbers.setdefault((about, text), FootnoteView(len(numbers) + 1, kind, about, text))
             mine[note.number] = None
-        shown |= {part.id for part in row.after}
         noted.append(replace(row, notes=tuple(sorted(mine))))
     return tuple(noted), tuple(numbers.values())
 
 
-def _remarks(row: TableRow, cautions: tuple[CautionView, ...], shown: set[str]) -> list[tuple[str, str, Text]]:
-    """Return what must be said of a row; the note of a new part only where the part stands first."""
+def _remarks(row: TableRow, cautions: tuple[CautionView, ...], in_full: dict[str, int]) -> list[tuple[str, str, Text]]:
+    """Return what must be said of a row; the note of a new part only where the part stands in full."""
     sides = (*row.before, *row.after)
     articles = {part.id.partition("#")[0]: {p.part for p in sides if p.article == part.article and p.act == part.act} for part in sides}
     found = [("pair", row.offence or row.id, pair.note) for pair in row.pairs if pair.note]
-    found += [("part", part.id, part.note) for part in sides if part.note and part.id not in shown]
+    shown = (*row.before, *(part for part in row.after if in_full[part.id] == row.number))
+    found += [("part", part.id, part.note) for part in shown if part.note]
     for caution in cautions:
         parts = articles.get(caution.about)
         mine = caution.about == row.offence or (parts is not None and (not caution.parts or parts.intersection(caution.parts)))

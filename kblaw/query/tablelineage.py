@@ -21,4 +21,4 @@ def lineages_of(store: Store, rows: tuple[TableRow, ...], day: date) -> tuple[Li
 
 
 def _home(step: TraceStep) -> HomeView:
-    return HomeView(step.article, step.liability, step.step, step.since, step.since_exact, step.ended, step.by)
+    return HomeView(step.article, step.liability, step.step, step.since, step.since_exact, step.ended, step.ended_exact, step.ended_by)

@@ -218,3 +218,15 @@ def in_tenge_of(row: TableRow, periods: Periods, days: Days) -> TableRow:
             replace(pair, penalties=tuple(replace(new, mark=old.mark) for old, new in zip(pair.penalties, counted)))
         )
     return replace(row, pairs=tuple(pairs))
+
+
+def rows_in_full(rows: tuple[TableRow, ...]) -> dict[str, int]:
+    """Return for each new part the row that shows it in full: that of its own old number, else the first."""
+    first: dict[str, int] = {}
+    own: dict[str, int] = {}
+    for row in rows:
+        for part in row.after:
+            first.setdefault(part.id, row.number)
+            if any(old.id == part.id for old in row.before):
+                own.setdefault(part.id, row.number)
+    return {**first, **own}

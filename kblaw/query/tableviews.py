@@ -83,7 +83,11 @@ class TotalsView(View):
 
 
 class HomeView(View):
-    """Show one home of an offence on its line through the years; ``until`` null while it stands."""
+    """Show one home of an offence on its line through the years; ``until`` null while it stands.
+
+    ``since_exact`` and ``until_exact`` tell whether the day is the first with, or without, the
+    article; else the article was read to stand, or to be gone, on that day.
+    """
 
     article: str
     liability: str
@@ -91,7 +95,8 @@ class HomeView(View):
     since: date
     since_exact: bool
     until: Optional[date]
-    by: tuple[str, ...]
+    until_exact: bool
+    ended_by: tuple[str, ...]
 
 
 class LineageView(View):

@@ -48,7 +48,8 @@ class InForceView(View):
 class PartView(View):
     """Show one part of an article in one edition, with all that proves it.
 
-    ``attested`` and ``not_before`` stand in for an unknown start, as in the records.
+    ``attested`` and ``not_before`` stand in for an unknown start, as in the records; ``gone_by``
+    is a day on which it was read to be gone, where the exact end is not known.
     """
 
     id: str
@@ -68,6 +69,7 @@ class PartView(View):
     in_force: InForceView
     attested: Optional[date]
     not_before: Optional[date]
+    gone_by: Optional[date]
     by: tuple[str, ...]
     change: str
     basis: str
@@ -95,8 +97,8 @@ def sanction_of(liability: str, part: Part) -> Sanction:
 
 
 def in_force_view(span: Span) -> InForceView:
-    """Return the days of a span; an unknown start is null."""
-    return InForceView(span.start if span.exact else None, span.until)
+    """Return the days of a span; a start or end that is not known exactly is null."""
+    return InForceView(span.start if span.exact else None, span.until if span.until_exact else None)
 
 
 def part_view(store: Store, article_id: str, article: Article, span: Span, part: Part) -> PartView:
@@ -122,6 +124,7 @@ def part_view(store: Store, article_id: str, article: Article, span: Span, part:
         in_force=in_force_view(span),
         attested=edition.attested,
         not_before=None if span.exact else span.earliest,
+        gone_by=None if span.until_exact else span.until,
         by=edition.by,
         change=edition.change,
         basis=edition.basis,

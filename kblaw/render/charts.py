@@ -86,10 +86,12 @@ def _bar(bar: Bar, y: float, left: float, right: float, top: float) -> list[str]
     if start + width > right:
         start = round(right - width, 1)
     end = start + width
+    fits = end + 6 + LETTER * len(bar.text) < WIDTH
+    figure = _text(end + 6, y + 10, bar.text) if fits else _text(start - 6, y + 10, bar.text, ' text-anchor="end"')
     return [
         _text(left - 8, y + 10, bar.label, ' text-anchor="end" fill="#505050"'),
         _rectangle(start, y, width, BAR_HEIGHT, _FILL[bar.side]),
-        _text(end + 6, y + 10, bar.text),
+        figure,
     ]
 
 

@@ -23,10 +23,10 @@ p{margin:.4rem 0}.strong,.id,.title{font-weight:600}.id{color:var(--blue)}
 table{border-collapse:collapse;width:100%;table-layout:fixed;font-size:.92rem}
 caption{text-align:left;position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{border:1px solid var(--line);padding:.4rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
-thead th{background:var(--band);font-weight:600}
+thead th{background:var(--band);font-weight:600;font-size:.93em}
 tbody th{font-weight:inherit}
 .number{text-align:right;white-space:nowrap}
-td div+div,th div+div{margin-top:.12rem}
+td div+div,th div+div{margin-top:.12rem}td div:empty{height:.45em}
 .hang{padding-left:1.1em;text-indent:-1.1em}
 .mark-added,.milder{color:var(--green)}.mark-struck,.stricter{color:var(--red)}.mark-changed,.moved,.caution{color:var(--amber)}
 .stricter,.milder,.moved{font-weight:600}
@@ -42,7 +42,7 @@ body{margin:0;padding:0;max-width:none;font-size:9.5pt}table{font-size:8.8pt}
 .scroll{overflow:visible}
 thead{display:table-header-group}tr,figure,li{break-inside:avoid}h1,h2,h3{break-after:avoid}
 thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-figure{border:0;padding:0}a{color:inherit;text-decoration:none}
+figure{border:0;padding:0}.scroll{padding-right:1px}a{color:inherit;text-decoration:none}
 }
 """
 

@@ -111,7 +111,7 @@ def _lines(lines: tuple[Line, ...]) -> RichText:
 
 def _facts(block: Facts, width: int) -> RenderableType:
     labels = max((len(label) for label, _ in block.rows), default=0)
-    if labels + 20 > width:
+    if labels > 0.45 * width:
         pieces: list[RenderableType] = []
         for label, lines in block.rows:
             pieces += [RichText(label, style="label"), Padding(_lines(lines), (0, 0, 0, 2))]

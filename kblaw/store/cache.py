@@ -18,13 +18,16 @@ import sqlite3
 import tempfile
 import zlib
 from pathlib import Path
-from typing import Iterator, Optional
+from typing import Callable, Iterator, Optional
 
 from kblaw.errors import DataInvalid
 from kblaw.store.files import FileStamp, list_files
 
-LAYOUT = "4"
+LAYOUT = "5"
 """The layout of the compiled base; raised whenever tables or record types change."""
+
+Builder = Callable[[sqlite3.Connection], sqlite3.Connection]
+"""Fill an empty database, and return the connection to it."""
 
 
 def default_folder() -> Path:
@@ -53,8 +56,17 @@ def connect(folder: Path) -> sqlite3.Connection:
 
     Raises UsageError where the folder holds no records, DataInvalid where they are faulty.
     """
+    return _connect(folder, "", lambda connection: _build(folder, connection))
+
+
+def connect_beside(folder: Path, name: str, build: Builder) -> sqlite3.Connection:
+    """Return a connection to a file made from the compiled base, which ages with it: the search index."""
+    return _connect(folder, name, build)
+
+
+def _connect(folder: Path, name: str, build: Builder) -> sqlite3.Connection:
     stamps = list_files(folder)
-    prefix = _prefix(folder, stamps)
+    prefix = _prefix(folder, stamps, name)
     target = cache_folder()
     found = _open_cached(target, prefix)
     if found is not None:
@@ -65,13 +77,13 @@ def connect(folder: Path) -> sqlite3.Connection:
             found = _open_cached(target, prefix)
             if found is not None:
                 return found
-            return _build_file(folder, target, prefix)
+            return _build_file(build, target, prefix)
     except (OSError, sqlite3.Error):  # read-only, full, or a file where the folder should be
-        return _build(folder, sqlite3.connect(":memory:"))
+        return build(sqlite3.connect(":memory:"))
 
 
-def _prefix(folder: Path, stamps: tuple[FileStamp, ...]) -> str:
-    place = hashlib.blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
+def _prefix(folder: Path, stamps: tuple[FileStamp, ...], name: str) -> str:
+    place = hashlib.blake2b(os.fsencode(os.path.realpath(folder)) + name.encode(), digest_size=8).hexdigest()
     digest = hashlib.blake2b(f"{LAYOUT}:{_program_stamp()}".encode(), digest_size=12)
     digest.update("\n".join(f"{file}:{size}:{changed}" for file, size, changed in stamps).encode("utf-8", "replace"))
     return f"{place}-{digest.hexdigest()}-"
@@ -81,7 +93,7 @@ def _program_stamp() -> str:
     """Return the mark of the modules that shape a compiled base, so that an upgrade compiles anew."""
     package = Path(__file__).resolve().parent.parent
     stamps = []
-    for room in ("model", "store", "wording"):
+    for room in ("model", "store", "wording", "law"):
         with contextlib.suppress(OSError), os.scandir(package / room) as entries:
             for entry in entries:
                 if entry.name.endswith(".py"):
@@ -132,12 +144,12 @@ def _checksum(path: Path) -> str:
     return f"{value:08x}"
 
 
-def _build_file(folder: Path, target: Path, prefix: str) -> sqlite3.Connection:
+def _build_file(build: Builder, target: Path, prefix: str) -> sqlite3.Connection:
     handle, name = tempfile.mkstemp(prefix=prefix.partition("-")[0] + "-", suffix=".part", dir=target)
     os.close(handle)
     try:
         with contextlib.closing(sqlite3.connect(name)) as connection:
-            _build(folder, connection)
+            build(connection)
         path = target / f"{prefix}{_checksum(Path(name))}.sqlite"
         os.replace(name, path)
     except BaseException:
@@ -171,10 +183,15 @@ def _build(folder: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
     if faults:
         connection.close()
         raise DataInvalid(tuple(sorted(faults, key=issue_order)))
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
+    unguarded(connection)
     write_base(base, connection)
     return connection
+
+
+def unguarded(connection: sqlite3.Connection) -> None:
+    """Write without a journal: a file that is half written is thrown away, not mended."""
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
 """The compiled base: one SQLite file that a query opens and reads only what it needs from.
 
 Tables: ``record`` (every record as JSON), ``name`` (what records are called, folded),
-``link`` (which record speaks of which), and those of the search index (``search_index``). Bodies are JSON of the typed records, so that reading
+``link`` (which record speaks of which). Bodies are JSON of the typed records, so that reading
 one back is the same strict decoding that made it.
 """
 
@@ -15,7 +15,6 @@ import msgspec
 from kblaw.law.numbers import number_key
 from kblaw.model.text import LANGUAGES, Text, Title, Words
 from kblaw.store.base import Base, Entry
-from kblaw.store.search_index import write_index
 from kblaw.wording.fold import fold
 
 SCHEMA = """
@@ -58,10 +57,8 @@ def write_base(base: Base, connection: sqlite3.Connection) -> None:
             for e in base.entries
         ),
     )  # fmt: skip
-    names = list(_names(base))
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", names)
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", _names(base))
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", _links(base))
-    write_index(base, connection, names)
     connection.executescript(INDEXES)
     connection.commit()
 

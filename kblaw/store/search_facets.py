@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Iterator, NamedTuple, Optional
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, NamedTuple, Optional
 
 from kblaw.law.reform import Reform
 from kblaw.law.time import Span, spans
 from kblaw.model.article import Article, Part
-from kblaw.store.base import Base, Entry
+from kblaw.model.offence import Offence
+from kblaw.model.reform import Measure
+
+if TYPE_CHECKING:
+    from kblaw.store.store import Store
 
 LIFE = 1_000_000
 """The term of life imprisonment in days: above every other."""
@@ -36,87 +39,89 @@ class Facts(NamedTuple):
     change: tuple[str, ...]
 
 
+class _Held(Mapping[str, Any]):
+    """Look records of one kind up in the store, so that a large base is never held whole."""
+
+    def __init__(self, store: Store, kind: str) -> None:
+        self._store = store
+        self._kind = kind
+
+    def __getitem__(self, identifier: str) -> Any:
+        record = self._store.find(self._kind, identifier)
+        if record is None:
+            raise KeyError(identifier)
+        return record
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._store.ids(self._kind))
+
+    def __len__(self) -> int:
+        return self._store.count(self._kind)
+
+
 class Facets:
     """Find the facts of every record of a base."""
 
-    def __init__(self, base: Base) -> None:
-        self._articles = {name: entry.record for name, entry in base.kind("article").items()}
-        self._offences = {name: entry.record for name, entry in base.kind("offence").items()}
-        self._measures = {name: entry.record for name, entry in base.kind("measure").items()}
-        acts = {name: entry.record for name, entry in base.kind("act").items()}
-        laws = frozenset(name for name, entry in base.kind("law").items() if entry.record.reform)
+    def __init__(self, store: Store) -> None:
+        self._articles: Mapping[str, Article] = _Held(store, "article")
+        self._offences: Mapping[str, Offence] = _Held(store, "offence")
+        self._measures: Mapping[str, Measure] = _Held(store, "measure")
+        self._themes = dict(store.all("theme"))
+        acts = dict(store.all("act"))
+        laws = frozenset(name for name, law in store.all("law") if law.reform)
         self._codes = frozenset(name for name, act in acts.items() if act.kind == "code")
         self._reform = Reform(self._articles, self._offences, {name: act.liability for name, act in acts.items()}, laws)
 
-    def in_code(self, entry: Entry) -> bool:
+    def in_code(self, article: str) -> bool:
         """Tell whether an article stands in a code, not in a law."""
-        return entry.folder in self._codes
+        return article.partition("/")[0] in self._codes
 
-    def inherited(self, entry: Entry) -> Optional[Any]:
-        """Return the offence an article is a home of."""
-        return self._offences.get(entry.record.offence) if entry.kind == "article" else None
+    def has_ended(self, kind: str, record: Any) -> bool:
+        """Tell whether a record is of the past: an article or act repealed."""
+        if kind == "article":
+            return _lifetime(record)[1] is not None
+        return kind == "act" and record.repealed is not None
 
-    def themes(self, entry: Entry) -> tuple[str, ...]:
+    def inherited(self, kind: str, record: Any) -> tuple[Any, ...]:
+        """Return the records by whose names this one is found too: its offence and its themes."""
+        offence = self._offences.get(record.offence) if kind == "article" and record.offence else None
+        themes = (self._themes.get(name) for name in self._theme_names(kind, record))
+        return tuple(found for found in (offence, *themes) if found is not None)
+
+    def _theme_names(self, kind: str, record: Any) -> tuple[str, ...]:
         """Return the themes of a record, also those it has through its offence or what it is about."""
-        record = entry.record
         found = list(getattr(record, "themes", ()))
-        offence = self.inherited(entry)
+        offence = self._offences.get(record.offence) if kind == "article" and record.offence else None
         found += offence.themes if offence else ()
-        for name in getattr(record, "about", ()) if entry.kind == "claim" else ():
+        for name in record.about if kind == "claim" else ():
             other = self._offences.get(name) or self._measures.get(name)
             found += other.themes if other else ()
         return tuple(dict.fromkeys(found))
 
-    def facts(self, entry: Entry) -> Facts:
+    def facts(self, kind: str, identifier: str, record: Any) -> Facts:
         """Return what a search can narrow this record by."""
-        values = {("kind", entry.kind), *(("theme", name) for name in self.themes(entry))}
-        values |= {("act", act) for act in self._acts(entry)} | {("law", law) for law in self._laws(entry)}
+        values = {("kind", kind), *(("theme", name) for name in self._theme_names(kind, record))}
+        values |= {("act", act) for act in _acts(kind, identifier, record)} | {("law", law) for law in _laws(kind, record)}
         change: tuple[str, ...] = ()
         states: tuple[State, ...] = ()
-        start, until = _days(entry)
-        if entry.kind == "article":
-            article: Article = entry.record
-            found = self._reform.article(entry.id)
+        start, until = _days(kind, record)
+        if kind == "article":
+            found = self._reform.article(identifier)
             change = (found,) if found else ()
-            states = tuple(_state(span, span.edition.parts) for span in spans(article) if span.edition.parts)
-            start, until = _lifetime(article)
+            states = tuple(_state(span, span.edition.parts) for span in spans(record) if span.edition.parts)
+            start, until = _lifetime(record)
             values.add(("kind", "penal" if states else "rule"))
-        elif entry.kind == "offence":
-            change = self._reform.offence(entry.id)
-            states = tuple(self._offence_states(entry.record))
-            start, until = self._offence_lifetime(entry.record)
-            values |= {(name, victim) for victim in entry.record.victims for name in ("victim", "victim_ever")}
+        elif kind == "offence":
+            change = self._reform.offence(identifier)
+            states = tuple(self._offence_states(record))
+            start, until = self._offence_lifetime(record)
+            values |= {(name, victim) for victim in record.victims for name in ("victim", "victim_ever")}
         values |= {("change", name) for name in change}
         values |= set(_state_values(states))
         values.add(("from", start or ""))
         if until:
             values.add(("until", until))
         return Facts(frozenset(values), states, start, until, change)
-
-    def _acts(self, entry: Entry) -> set[str]:
-        record = entry.record
-        if entry.kind == "article":
-            return {entry.folder}
-        if entry.kind in ("act", "limit"):
-            return {record.act}
-        names: tuple[str, ...] = ()
-        if entry.kind == "offence":
-            names = tuple(step.article for step in record.lineage)
-        elif entry.kind == "measure":
-            names = record.legal_basis
-        elif entry.kind == "claim":
-            names = record.decided_by
-        return {name.partition("/")[0] for name in names}
-
-    def _laws(self, entry: Entry) -> set[str]:
-        record = entry.record
-        if entry.kind == "law":
-            return {record.law}
-        if entry.kind == "article":
-            return {number for edition in record.editions for number in edition.by}
-        if entry.kind == "offence":
-            return {number for step in record.lineage for number in step.by}
-        return set(record.laws) if entry.kind == "event" else set()
 
     def _offence_states(self, offence: Any) -> Iterator[State]:
         for step in offence.lineage:
@@ -132,6 +137,31 @@ class Facets:
         ends = [until for _, until in lives if until]
         first = min(starts) if lives and len(starts) == len(lives) else None
         return first, max(ends) if lives and len(ends) == len(lives) else None
+
+
+def _acts(kind: str, identifier: str, record: Any) -> set[str]:
+    if kind == "article":
+        return {identifier.partition("/")[0]}
+    if kind in ("act", "limit"):
+        return {record.act}
+    names: tuple[str, ...] = ()
+    if kind == "offence":
+        names = tuple(step.article for step in record.lineage)
+    elif kind == "measure":
+        names = record.legal_basis
+    elif kind == "claim":
+        names = record.decided_by
+    return {name.partition("/")[0] for name in names}
+
+
+def _laws(kind: str, record: Any) -> set[str]:
+    if kind == "law":
+        return {record.law}
+    if kind == "article":
+        return {number for edition in record.editions for number in edition.by}
+    if kind == "offence":
+        return {number for step in record.lineage for number in step.by}
+    return set(record.laws) if kind == "event" else set()
 
 
 def _lifetime(article: Article) -> tuple[Optional[str], Optional[str]]:
@@ -175,18 +205,16 @@ def _state_values(states: tuple[State, ...]) -> Iterator[tuple[str, str]]:
                 yield "term" + suffix, f"{state.term:07d}"
 
 
-def _days(entry: Entry) -> tuple[Optional[str], Optional[str]]:
-    record = entry.record
-    if entry.kind == "measure":
+def _days(kind: str, record: Any) -> tuple[Optional[str], Optional[str]]:
+    if kind == "measure":
         return _full(record.since), None
-    if entry.kind == "event":
+    if kind == "event":
         return _full(record.date), None
-    if entry.kind == "law":
+    if kind == "law":
         return (record.in_force or record.date).isoformat(), None
-    if entry.kind == "act":
-        start: Optional[date] = record.in_force or record.date
-        return start.isoformat() if start else None, record.repealed.start.isoformat() if record.repealed else None
-    if entry.kind == "limit":
+    if kind == "act":
+        return (record.in_force or record.date).isoformat(), record.repealed.start.isoformat() if record.repealed else None
+    if kind == "limit":
         return record.since.isoformat() if record.since else None, record.until.isoformat() if record.until else None
     return None, None
 

@@ -1,193 +1,190 @@
-"""Write the search index of a base: which documents hold which term, in which field.
-
-Documents are numbered from the most to the least telling (offences first, codes before laws, what
-is in force before what is repealed), so that a set of documents is a string of bits and its first
-bits are its best documents. Filters are sets too; so a question over 100,000 articles is a few
-operations on long numbers, and nothing is scanned.
-"""
+"""Read access to the search index: sets of documents as long numbers, one bit to a document."""
 
 from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections import defaultdict
-from typing import Any, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Iterable, Iterator, NamedTuple, Optional
 
-from kblaw.model.text import LANGUAGES
-from kblaw.store.base import Base, Entry
-from kblaw.store.search_facets import Facets
-from kblaw.store.search_texts import ALIAS, FIELDS, NAME, TITLE, pieces
-from kblaw.wording.fold import fold_cleaned
-from kblaw.wording.words import term_of, words_of
+from kblaw.store.cache import connect_beside
+from kblaw.store.search_texts import FIELDS
 
-SCHEMA = """
-CREATE TABLE document (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, sort TEXT NOT NULL,
-                       start TEXT, until TEXT, change TEXT NOT NULL, terms BLOB NOT NULL);
-CREATE TABLE term (number INTEGER PRIMARY KEY, term TEXT NOT NULL, name BLOB, alias BLOB, title BLOB, text BLOB);
-CREATE TABLE word (word TEXT NOT NULL, term INTEGER NOT NULL, shown TEXT NOT NULL, reversed TEXT NOT NULL,
-                   PRIMARY KEY (word, term)) WITHOUT ROWID;
-CREATE TABLE facet (name TEXT NOT NULL, value TEXT NOT NULL, documents BLOB NOT NULL,
-                    PRIMARY KEY (name, value)) WITHOUT ROWID;
-CREATE TABLE state (number INTEGER NOT NULL, start TEXT NOT NULL, until TEXT, penalties TEXT NOT NULL,
-                    term INTEGER, victims TEXT NOT NULL);
-CREATE TABLE synonym (key TEXT NOT NULL, name TEXT NOT NULL);
-CREATE TABLE member (name TEXT NOT NULL, terms BLOB NOT NULL);
-CREATE TABLE name_key (key TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, language TEXT NOT NULL,
-                       name TEXT NOT NULL, rank INTEGER NOT NULL);
-"""
-INDEXES = """
-CREATE UNIQUE INDEX term_term ON term (term);
-CREATE INDEX word_term ON word (term);
-CREATE INDEX word_reversed ON word (reversed);
-CREATE INDEX document_id ON document (id);
-CREATE INDEX state_number ON state (number);
-CREATE INDEX synonym_key ON synonym (key);
-CREATE INDEX member_name ON member (name);
-CREATE INDEX name_key_key ON name_key (key);
-CREATE INDEX name_key_id ON name_key (id);
-"""
-KINDS = (
-    "offence", "article", "measure", "act", "law", "theme", "penalty_kind", "limit", "event", "claim", "indicator", "source",
-)  # fmt: skip
-KEPT_TEXTS = 20_000
-PIECE = 1 << 31
-"""Set on the number before each piece of a document's terms; the piece's field is in the low bits."""
+if TYPE_CHECKING:
+    from kblaw.store.store import Store
+
+KEPT_SETS = 512
 
 
-def write_index(base: Base, connection: sqlite3.Connection, names: Iterable[tuple[Any, ...]]) -> None:
-    """Write documents, terms, filters and synonyms of a base; ``names`` are the rows of its name table."""
-    connection.executescript(SCHEMA)
-    facets = Facets(base)
-    writer = _Writer(base)
-    sets: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("I"))
-    states = []
-    entries = sorted(_documents(base, facets), key=lambda item: item[0])
-    rows = []
-    for number, (_, entry, facts) in enumerate(entries):
-        themes = tuple(base.kind("theme")[name].record for name in facets.themes(entry) if name in base.kind("theme"))
-        offence = facets.inherited(entry)
-        terms = writer.add(number, entry, (offence, *themes) if offence else themes)
-        for value in facts.values:
-            sets[value].append(number)
-        sort = next((value for name, value in facts.values if name == "kind" and value == "rule"), entry.kind)
-        rows.append((number, entry.kind, entry.id, sort, facts.start, facts.until, " ".join(facts.change), terms))
-        states += [
-            (number, s.start, s.until, f" {' '.join(sorted(s.penalties))} ", s.term, f" {' '.join(sorted(s.victims))} ")
-            for s in facts.states
-        ]
-    size = len(entries)
-    connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", ((*key, packed(found, size)) for key, found in sets.items()))
-    connection.executemany("INSERT INTO state VALUES (?, ?, ?, ?, ?, ?)", states)
-    connection.executemany("INSERT INTO name_key VALUES (?, ?, ?, ?, ?, ?)", writer.name_keys(names))
-    writer.write(connection, size)
-    connection.executescript(INDEXES)
+class Document(NamedTuple):
+    """Hold one document: ``sort`` is its kind, or ``rule`` for an article that punishes nothing."""
+
+    number: int
+    kind: str
+    id: str
+    sort: str
+    start: Optional[str]
+    until: Optional[str]
+    change: str
 
 
-def _documents(base: Base, facets: Facets) -> Iterator[tuple[tuple[Any, ...], Entry, Any]]:
-    places = {kind: place for place, kind in enumerate(KINDS)}
-    for kind in KINDS:
-        for position, entry in enumerate(base.kind(kind).values()):
-            facts = facets.facts(entry)
-            outside = kind == "article" and not facets.in_code(entry)
-            yield (places["act"] if outside else places[kind], facts.until is not None, position), entry, facts
+class Term(NamedTuple):
+    """Hold a term and the documents that have it, one set for each field."""
 
+    number: int
+    fields: tuple[int, ...]
 
-def packed(numbers: Iterable[int], size: int) -> bytes:
-    """Return a set of document numbers as bytes: a list of them where it is short, else ``size`` bits."""
-    found = array("I", numbers)
-    if 4 * len(found) < (size + 7) // 8:
-        return b"\0" + found.tobytes()
-    bits = bytearray((size + 7) // 8)
-    for number in found:
-        bits[number >> 3] |= 1 << (number & 7)
-    return b"\1" + bytes(bits)
-
-
-class _Writer:
-    """Number the terms of all documents and collect where each stands."""
-
-    def __init__(self, base: Base) -> None:
-        self._base = base
-        self._terms: dict[str, int] = {}
-        self._words: dict[str, dict[str, int]] = {"": {}, "en": {}, "ru": {}, "kk": {}}
-        self._texts: dict[tuple[str, str], array[int]] = {}
-        self._found: tuple[dict[int, array[int]], ...] = tuple({} for _ in FIELDS)
-
-    def add(self, number: int, entry: Entry, inherited: tuple[Any, ...]) -> bytes:
-        """Take in one document and return its terms, piece by piece."""
-        sequence = array("I")
-        seen: list[set[int]] = [set() for _ in FIELDS]
-        for piece in pieces(entry.kind, entry.id, entry.record, inherited):
-            terms = self._numbered(piece.text, piece.language)
-            sequence.append(PIECE | piece.field)
-            sequence.extend(terms)
-            seen[piece.field].update(terms)
-            if piece.field in (NAME, ALIAS, TITLE) and "-" in piece.text:
-                seen[piece.field].update(self._joined(piece.text, piece.language))
-        for found, terms in zip(self._found, seen):
-            for term in terms:
-                if term in found:
-                    found[term].append(number)
-                else:
-                    found[term] = array("I", (number,))
-        return sequence.tobytes()
-
-    def _numbered(self, text: str, language: str) -> array[int]:
-        found = self._texts.get((text, language))
-        if found is None:
-            words = self._words[language]
-            found = array("I")
-            for word in words_of(text):
-                number = words.get(word)
-                found.append(self._new(word, language) if number is None else number)
-            if len(self._texts) > KEPT_TEXTS:
-                self._texts.clear()
-            self._texts[text, language] = found
+    @property
+    def anywhere(self) -> int:
+        """Return the documents that have it in any field."""
+        found = 0
+        for documents in self.fields:
+            found |= documents
         return found
 
-    def _new(self, word: str, language: str) -> int:
-        number = self._terms.setdefault(term_of(word, language), len(self._terms))
-        self._words[language][word] = number
-        return number
 
-    def _joined(self, text: str, language: str) -> Iterator[int]:
-        """Yield hyphenated words of a name written as one word, as some people type them."""
-        for word in text.split():
-            joined = "".join(words_of(word)) if "-" in word else ""
-            if joined.isalpha():
-                known = self._words[language].get(joined)
-                yield self._new(joined, language) if known is None else known
+class KeyName(NamedTuple):
+    """Hold one thing a record is called; ``rank`` as in ``NameRow``."""
 
-    def name_keys(self, names: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        """Yield each name under the terms of its words, by which it is found in any inflected form."""
-        rows = [(self._numbered(row[4], row[3]), row) for row in names]
-        terms = list(self._terms)
-        for numbers, (_, kind, identifier, language, name, rank) in rows:
-            if numbers:
-                yield " ".join(terms[number] for number in numbers), kind, identifier, language, name, rank
+    kind: str
+    id: str
+    language: str
+    name: str
+    rank: int
 
-    def write(self, connection: sqlite3.Connection, size: int) -> None:
-        """Write terms, words and synonyms."""
-        connection.executemany(
-            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (number, term, *(packed(found[number], size) if number in found else None for found in self._found))
-                for term, number in self._terms.items()
-            ),
-        )
-        rows = ((fold_cleaned(word), number, word) for words in self._words.values() for word, number in words.items())
-        connection.executemany(
-            "INSERT OR IGNORE INTO word VALUES (?, ?, ?, ?)", sorted((word, n, shown, word[::-1]) for word, n, shown in rows)
-        )
-        for entry in self._base.kind("synonyms").values():
-            self._write_synonyms(connection, entry)
 
-    def _write_synonyms(self, connection: sqlite3.Connection, entry: Entry) -> None:
-        for language in LANGUAGES:
-            for text in getattr(entry.record.words, language):
-                terms = [term_of(word, language) for word in words_of(text)]
-                connection.execute("INSERT INTO synonym VALUES (?, ?)", (" ".join(terms), entry.id))
-                numbers = [self._terms[term] for term in terms if term in self._terms]
-                if len(numbers) == len(terms):
-                    connection.execute("INSERT INTO member VALUES (?, ?)", (entry.id, array("I", numbers).tobytes()))
+class SearchIndex:
+    """Answer for the search index of one base."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.size = int(connection.execute("SELECT count(*) FROM content").fetchone()[0])
+        self.term = lru_cache(maxsize=KEPT_SETS)(self._term)
+        self.facet = lru_cache(maxsize=KEPT_SETS)(self._facet)
+
+    def _term(self, number: int) -> Term:
+        """Return a term by its number."""
+        row = self._connection.execute("SELECT name, alias, title, text FROM term WHERE number = ?", (number,)).fetchone()
+        return Term(number, tuple(unpacked(blob) for blob in row))
+
+    def _facet(self, name: str, value: str) -> int:
+        """Return the documents whose filter ``name`` has the value."""
+        row = self._connection.execute("SELECT documents FROM facet WHERE name = ? AND value = ?", (name, value)).fetchone()
+        return unpacked(row[0]) if row else 0
+
+    def facet_values(self, name: str) -> tuple[str, ...]:
+        """Return every value of a filter, sorted."""
+        rows = self._connection.execute("SELECT value FROM facet WHERE name = ? ORDER BY value", (name,))
+        return tuple(row[0] for row in rows)
+
+    def term_number(self, term: str) -> Optional[int]:
+        """Return the number of a term, or None where no text of the base has it."""
+        row = self._connection.execute("SELECT number FROM term WHERE term = ?", (term,)).fetchone()
+        return int(row[0]) if row else None
+
+    def term_name(self, number: int) -> str:
+        """Return the term of a number."""
+        return str(self._connection.execute("SELECT term FROM term WHERE number = ?", (number,)).fetchone()[0])
+
+    def words_between(self, first: str, last: str, limit: int) -> tuple[tuple[str, int, str], ...]:
+        """Return words from ``first`` up to before ``last``: folded, number of the term, as written."""
+        query = "SELECT word, term, shown FROM word WHERE word >= ? AND word < ? LIMIT ?"
+        return tuple(self._connection.execute(query, (first, last, limit)))
+
+    def words_ending(self, ending: str, limit: int) -> tuple[tuple[str, int, str], ...]:
+        """Return words that end so: folded, number of the term, as written."""
+        first = ending[::-1]
+        query = "SELECT word, term, shown FROM word WHERE reversed >= ? AND reversed < ? LIMIT ?"
+        return tuple(self._connection.execute(query, (first, after(first), limit)))
+
+    def words_of(self, terms: Iterable[int]) -> frozenset[str]:
+        """Return the folded words that stand under the terms."""
+        found = set()
+        for term in terms:
+            found.update(row[0] for row in self._connection.execute("SELECT word FROM word WHERE term = ?", (term,)))
+        return frozenset(found)
+
+    def documents(self, numbers: Iterable[int]) -> dict[int, Document]:
+        """Return documents by their numbers."""
+        query = "SELECT number, kind, id, sort, start, until, change FROM document WHERE number = ?"
+        rows = (self._connection.execute(query, (number,)).fetchone() for number in numbers)
+        return {row[0]: Document(*row) for row in rows}
+
+    def contents(self, numbers: Iterable[int]) -> Iterator[tuple[int, array[int]]]:
+        """Yield the terms of documents, piece by piece: see ``search_build.PIECE``."""
+        for number in numbers:
+            row = self._connection.execute("SELECT terms FROM content WHERE number = ?", (number,)).fetchone()
+            found = array("I")
+            found.frombytes(row[0])
+            yield number, found
+
+    def number_of(self, kind: str, identifier: str) -> Optional[int]:
+        """Return the number of a record's document, or None where it has none."""
+        query = "SELECT number FROM document WHERE id = ? AND kind = ?"
+        row = self._connection.execute(query, (identifier, kind)).fetchone()
+        return int(row[0]) if row else None
+
+    def states(self, number: int, day: str) -> tuple[tuple[str, Optional[int], str], ...]:
+        """Return penalties, longest term and victims of the editions that governed on a day."""
+        query = "SELECT penalties, term, victims FROM state WHERE number = ? AND start <= ? AND (until IS NULL OR until > ?)"
+        return tuple(self._connection.execute(query, (number, day, day)))
+
+    def named(self, key: str) -> tuple[KeyName, ...]:
+        """Return what is called by words of these terms, in any inflected form."""
+        query = "SELECT kind, id, language, name, rank FROM name_key WHERE key = ? ORDER BY rank, kind, id"
+        return tuple(KeyName(*row) for row in self._connection.execute(query, (key,)))
+
+    def names_of(self, document: Document) -> tuple[KeyName, ...]:
+        """Return everything a record is called."""
+        query = "SELECT kind, id, language, name, rank FROM name_key WHERE id = ? AND kind = ?"
+        return tuple(KeyName(*row) for row in self._connection.execute(query, (document.id, document.kind)))
+
+    def synonyms(self, key: str) -> tuple[str, ...]:
+        """Return the groups of the thesaurus that hold the words of these terms."""
+        return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT name FROM synonym WHERE key = ?", (key,)))
+
+    def members(self, group: str) -> tuple[tuple[int, ...], ...]:
+        """Return the members of a group that some text has, each as the numbers of its terms."""
+        found = []
+        for (blob,) in self._connection.execute("SELECT terms FROM member WHERE name = ?", (group,)):
+            numbers = array("I")
+            numbers.frombytes(blob)
+            found.append(tuple(numbers))
+        return tuple(dict.fromkeys(found))
+
+
+def unpacked(blob: Optional[bytes]) -> int:
+    """Return a set of documents from the bytes that ``search_build.packed`` made."""
+    if blob is None:
+        return 0
+    if blob[0]:
+        return int.from_bytes(blob[1:], "little")
+    numbers = array("I")
+    numbers.frombytes(blob[1:])
+    bits = bytearray((numbers[-1] >> 3) + 1) if numbers else bytearray()
+    for number in numbers:
+        bits[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(bits, "little")
+
+
+def after(prefix: str) -> str:
+    """Return the first text after all that begin with the prefix."""
+    return prefix[:-1] + chr(ord(prefix[-1]) + 1) if prefix else "\U0010ffff"
+
+
+def open_index(store: Store, folder: Optional[Path]) -> SearchIndex:
+    """Open the search index of a store, making it where needed; in memory for a store without a folder."""
+
+    def build(connection: sqlite3.Connection) -> sqlite3.Connection:
+        # The stemmers are needed only here and for words that were typed.
+        from kblaw.store.search_build import write_index
+
+        return write_index(store, connection)
+
+    if folder is None:
+        return SearchIndex(build(sqlite3.connect(":memory:")))
+    return SearchIndex(connect_beside(folder, "search", build))
+
+
+assert len(FIELDS) == 4, "the fields of a term are read by name"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any, Iterator, NamedTuple, Optional, TypeVar
+from typing import TYPE_CHECKING, Any, Iterator, NamedTuple, Optional, TypeVar
 
 import msgspec
 
@@ -13,6 +13,9 @@ from kblaw.model.act import Act, Law
 from kblaw.model.article import Article
 from kblaw.model.offence import Offence
 from kblaw.store.cache import connect
+
+if TYPE_CHECKING:
+    from kblaw.store.search_index import SearchIndex
 
 T = TypeVar("T")
 
@@ -61,9 +64,11 @@ class LinkRow(NamedTuple):
 class Store:
     """Answer for one compiled base. Records are decoded on first use and kept."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, folder: Optional[Path] = None) -> None:
         self._connection = connection
+        self._folder = folder
         self._records: dict[tuple[str, str], Any] = {}
+        self._search: Optional[SearchIndex] = None
 
     def find(self, kind: str, identifier: str) -> Optional[Any]:
         """Return the record of a kind by id, or None."""
@@ -121,9 +126,27 @@ class Store:
         return tuple(NameRow(*row) for row in self._connection.execute(query, (folded,)))
 
     def names(self) -> tuple[tuple[str, NameRow], ...]:
-        """Return every name with its folded form; for suggestions, where nothing matched."""
+        """Return every name with its folded form."""
         rows = self._connection.execute("SELECT folded, kind, id, language, name, rank FROM name")
         return tuple((row[0], NameRow(*row[1:])) for row in rows)
+
+    def each_name(self) -> Iterator[NameRow]:
+        """Yield everything that any record is called, one at a time."""
+        rows = self._connection.execute("SELECT kind, id, language, name, rank FROM name")
+        return (NameRow(*row) for row in rows)
+
+    def forget(self) -> None:
+        """Let go of the records decoded so far: who reads a whole base need not hold it."""
+        self._records.clear()
+
+    def search_index(self) -> SearchIndex:
+        """Return the search index of the base, made on first use: few commands search."""
+        if self._search is None:
+            # The index and its stemmers are loaded only where something is searched: start-up time.
+            from kblaw.store.search_index import open_index
+
+            self._search = open_index(self, self._folder)
+        return self._search
 
     def links_to(self, target: str) -> tuple[LinkRow, ...]:
         """Return the records that speak of ``target`` (an article, offence, measure, law or source id)."""
@@ -133,4 +156,4 @@ class Store:
 
 def open_store(folder: Path) -> Store:
     """Open the compiled base of a data folder, compiling it where needed."""
-    return Store(connect(folder))
+    return Store(connect(folder), folder)

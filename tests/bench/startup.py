@@ -87,7 +87,7 @@ def run(folder: Path, rounds: int) -> None:
     yardsticks = {"hello": folder / "hello.py", "table": folder / "table.py"}
     yardsticks["hello"].write_text(HELLO, encoding="utf-8")
     yardsticks["table"].write_text(TABLE, encoding="utf-8")
-    (folder / "kblaw_script.py").write_text("from kblaw.cli import main\n\nmain()\n", encoding="utf-8")
+    (folder / "kblaw_script.py").write_text("from kblaw.cli.start import start\n\nstart()\n", encoding="utf-8")
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its compiled modules
     environment["PYTHONPATH"] = str(ROOT) + os.pathsep + os.environ.get("PYTHONPATH", "")

@@ -23,8 +23,9 @@ def coverage_page(answer: Answer, speech: Speech) -> Page:
         Heading(speech("coverage.title"), 1, as_at(answer.as_of, speech)),
         Paragraph((plain(intro, "faint"),)),
         _states_grid(data, speech),
-        _acts_grid(data, speech),
     ]
+    if len(data.acts) > 1:
+        blocks.append(_acts_grid(data, speech))
     for act in data.acts:
         blocks += _act(act, speech)
     return Page((*blocks, *closing(answer, speech)))

@@ -185,12 +185,23 @@ def _conduct(row: DiffRow, old: Optional[PartView], new: Optional[PartView], sid
     before, after = speech.text(old.conduct), speech.text(new.conduct)
     if before == after:
         return plain(after) if side == "struck" else plain(speech("diff.same_conduct"), "faint")
-    opening, closing_mark = ("{+", "+}") if side == "added" else ("[-", "-]")
-    pieces = [piece for piece in compare_words(before, after) if piece.kind in ("same", side)]
-    return tuple(
-        Span(f"{opening}{piece.text}{closing_mark}", MARK_STYLES[opening[1]]) if piece.kind == side else Span(piece.text)
-        for piece in pieces
-    )
+    spans: list[Span] = []
+    for piece in compare_words(before, after):
+        if piece.kind == "same":
+            spans.append(Span(piece.text))
+        elif piece.kind == side:
+            spans += _marked(piece.text, side)
+    return tuple(spans)
+
+
+def _marked(text: str, side: str) -> list[Span]:
+    """Set words that changed between marks; the spaces around them stay outside, so that no mark stands alone."""
+    opening, closing_mark, style = ("{+", "+}", "mark.added") if side == "added" else ("[-", "-]", "mark.struck")
+    words = text.strip()
+    if not words:
+        return [Span(text)]
+    before, _, after = text.partition(words)
+    return [Span(before), Span(f"{opening}{words}{closing_mark}", style), Span(after)]
 
 
 def _same_article(row: DiffRow) -> bool:

@@ -159,7 +159,8 @@ def _edition_days(edition: EditionView, speech: Speech) -> str:
     start, until = edition.in_force.start, edition.in_force.until
     if start is None and edition.attested:
         return speech("days.read_on", date=edition.attested)
-    return days_text(start, until, speech)
+    gone = ", " + speech("days.gone_by", date=edition.gone_by) if edition.gone_by else ""
+    return days_text(start, until, speech) + gone
 
 
 PART_COLUMNS = ("id", "act", "article", "part", "from", "until", "attested", "change", "by", "basis", "role", "kind", "min", "max", "unit", "mandatory", "applies_to", "evidence")  # fmt: skip

@@ -121,7 +121,9 @@ def column_header(name: str, data: TableData, speech: Speech) -> str:
 def _legend(data: TableData, speech: Speech) -> str:
     if data.kind == "one_day" or data.form == "grid":
         return speech("table.legend_one_day")
-    return f"{speech('diff.legend')}   {speech('table.legend_evidence')}"
+    unknown = any(row.change is None for row in data.rows)
+    marks = [speech("diff.legend"), *([f"? {speech('mark.not_known')}"] if unknown else []), speech("table.legend_evidence")]
+    return "   ".join(marks)
 
 
 def _totals(data: TableData, speech: Speech) -> Paragraph:
@@ -144,8 +146,8 @@ def _totals(data: TableData, speech: Speech) -> Paragraph:
 def _charts(data: TableData, speech: Speech) -> Iterator[Block]:
     drawn = drawings(data, speech)
     yield Heading(speech("chart.heading"))
-    yield Paragraph((plain(speech("chart.bars" if drawn else "chart.nothing"), "faint"),))
     yield from drawn
+    yield Paragraph((plain(speech("chart.bars" if drawn else "chart.nothing"), "faint"),))
 
 
 def _footnote(note: FootnoteView, speech: Speech) -> tuple[str, tuple[Line, ...]]:

@@ -6,6 +6,7 @@ import re
 from typing import Callable, Optional
 
 from kblaw.query.diffviews import AdditionalMark, DiffRow, PenaltyMark
+from kblaw.query.tablerows import rows_in_full
 from kblaw.query.tableviews import TableData, TableRow
 from kblaw.query.views import PartView
 from kblaw.render.document import Cell, Line, Span, cell, plain
@@ -48,16 +49,13 @@ def runs_text(numbers: tuple[int, ...]) -> str:
 
 
 class CellWriter:
-    """Write the cells of a table. A part that stands in full in an earlier row is only referred to."""
+    """Write the cells of a table. A new part stands in full in one row; the others refer to that."""
 
     def __init__(self, data: TableData, evidence: dict[tuple[str, str], int], speech: Speech) -> None:
         self._data = data
         self._evidence = evidence
         self._speech = speech
-        self._first: dict[str, int] = {}
-        for row in data.rows:
-            for part in row.after:
-                self._first.setdefault(part.id, row.number)
+        self._full = rows_in_full(data.rows)
         self._columns: dict[str, Callable[[TableRow], Cell]] = {
             "number": lambda row: cell(str(row.number)),
             "offence": lambda row: cell(plain(speech.text(row.name), "strong")),
@@ -97,9 +95,9 @@ class CellWriter:
             lines.append((Span(self._speech("label.liable") + " ", "label"), Span(self._speech.text(part.liable))))
         return lines
 
-    def is_first(self, part: PartView, row: TableRow) -> bool:
+    def is_in_full(self, part: PartView, row: TableRow) -> bool:
         """Tell whether this row is the one that shows a new part in full."""
-        return self._first[part.id] == row.number
+        return self._full[part.id] == row.number
 
     def _inline(self, part: PartView) -> list[Line]:
         return [] if "conduct" in self._data.columns else self.conduct_lines(part)
@@ -126,6 +124,7 @@ class CellWriter:
             return cell(plain(self._speech("label.not_held" if row.change is None else "label.nothing"), "faint"))
         lines: list[Line] = []
         for part in row.before:
+            lines += [plain("")] if lines else []
             lines += [self.head(part), *self._inline(part), *self._penalties(part, row.pairs, "before")]
         return Cell(tuple(lines))
 
@@ -135,10 +134,11 @@ class CellWriter:
         lines: list[Line] = []
         seen: dict[int, list[PartView]] = {}
         for part in row.after:
-            if self.is_first(part, row):
+            if self.is_in_full(part, row):
+                lines += [plain("")] if lines else []
                 lines += [self.head(part), *self._inline(part), *self._penalties(part, row.pairs, "after")]
             else:
-                seen.setdefault(self._first[part.id], []).append(part)
+                seen.setdefault(self._full[part.id], []).append(part)
         for number, parts in seen.items():
             names = "; ".join(short_id(part.id, self._speech) for part in parts)
             lines.append((Span(names, "id"), Span(f" – {self._speech('table.see', number=number)}", "faint")))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Optional
 
+from kblaw.query.tablerows import rows_in_full
 from kblaw.query.tableviews import HomeView, LineageView, TableData, TableRow
 from kblaw.query.views import PartView, PenaltyView
 from kblaw.render.document import Bar, BarChart, Drawing, Stretch, YearLine
-from kblaw.render.pages.common import days_text, short_id
+from kblaw.render.pages.common import days_text, law_names, short_id
 from kblaw.render.speech import Speech
 from kblaw.wording.phrases import write_bounds, write_penalty
 
@@ -33,12 +34,11 @@ def drawings(data: TableData, speech: Speech) -> tuple[Drawing, ...]:
 
 def _bars(name: str, kinds: frozenset[str], scale: dict[str, float], data: TableData, speech: Speech) -> Optional[BarChart]:
     groups = []
-    drawn: set[str] = set()
+    in_full = rows_in_full(data.rows)
     for row in data.rows:
         bars = [bar for part in row.before for bar in _ranges("before", part, kinds, scale, speech)]
-        fresh = [part for part in row.after if part.id not in drawn]
-        drawn |= {part.id for part in fresh}
-        bars += [bar for part in fresh for bar in _ranges("after", part, kinds, scale, speech)]
+        shown = [part for part in row.after if in_full[part.id] == row.number]
+        bars += [bar for part in shown for bar in _ranges("after", part, kinds, scale, speech)]
         if bars:
             groups.append((_label(row, speech), tuple(bars)))
     if not groups:
@@ -81,14 +81,19 @@ def _line(lineage: LineageView, last: date, speech: Speech) -> YearLine:
 
 
 def _stretch(home: HomeView, speech: Speech) -> Stretch:
-    days = days_text(home.since, home.until, speech) if home.since_exact else _about(home, speech)
     end = year_of(home.until) if home.until else None
-    return Stretch(home.liability, year_of(home.since), end, short_id(home.article, speech), days)
+    return Stretch(home.liability, year_of(home.since), end, short_id(home.article, speech), _days(home, speech))
 
 
-def _about(home: HomeView, speech: Speech) -> str:
-    read = speech("days.read_on", date=home.since)
-    return f"{read}; {speech('days.until', until=home.until)}" if home.until else read
+def _days(home: HomeView, speech: Speech) -> str:
+    if home.since_exact and (home.until is None or home.until_exact):
+        return days_text(home.since, home.until, speech)
+    pieces = [speech("days.since", start=home.since) if home.since_exact else speech("days.read_on", date=home.since)]
+    if home.until and home.until_exact:
+        pieces.append(speech("days.until", until=home.until))
+    elif home.until:
+        pieces.append(speech("state.gone_by", date=home.until, laws=law_names(home.ended_by, speech)))
+    return "; ".join(pieces)
 
 
 def year_of(day: date) -> float:

@@ -17,6 +17,9 @@ from kblaw.wording.phrases import write_bounds
 ORDER: tuple[str, ...] = tuple(dict.fromkeys(["warning", "fine", *(kind for kind in CRIMINAL_LADDER if kind not in ("imprisonment", "life_imprisonment", "death_penalty")), *ADMINISTRATIVE_LADDER, *CRIMINAL_LADDER]))  # fmt: skip
 """The kinds of penalty from mildest to hardest, administrative arrest beside arrest."""
 
+IN_TENGE = frozenset({"fine", "corrective_labour"})
+"""Kinds whose cells also hold tenge."""
+
 
 def kind_grid(rows: tuple[TableRow, ...], data: TableData, writer: CellWriter, speech: Speech) -> Grid:
     """Return the grid of some rows: one line for each part, old before new; only kinds that occur in the table."""
@@ -28,13 +31,25 @@ def kind_grid(rows: tuple[TableRow, ...], data: TableData, writer: CellWriter, s
     extra = any(part.additional for row in data.rows for part in (*row.before, *row.after))
     headers += [speech("table.column.additional")] if extra else []
     body = []
-    for row, side, part in lines:
+    for position, (row, side, part) in enumerate(lines):
+        opens = position == 0 or lines[position - 1][0] is not row
         state = [cell(plain(speech(f"label.{side}"), "strong" if side == "after" else "faint"))] if compared else []
         figures = [_figure(row, side, part, kind, speech) for kind in kinds]
         more = [Cell(tuple(plain(additional_text(item, speech)) for item in part.additional))] if extra else []
-        body.append((cell(str(row.number)), *state, _name(row, part, writer, speech), *figures, *more))
-    widths = (4.0, *((8.0,) if compared else ()), 26.0, *(12.0 for _ in kinds), *((26.0,) if extra else ()))
-    return Grid(tuple(headers), tuple(body), frozenset({0}), stack_below=90, widths=widths, labelled=2 if compared else 1)
+        body.append((cell(str(row.number)), *state, _name(row, part, writer, speech, opens=opens), *figures, *more))
+    labelled = 2 if compared else 1
+    widths = [_width(text) for text in headers]
+    for place, kind in enumerate(kinds, labelled + 1):
+        widths[place] = max(widths[place], 14.0) if kind in IN_TENGE else widths[place]
+    widths[0], widths[labelled] = 4.5, 24.0
+    if extra:
+        widths[-1] = 18.0
+    return Grid(tuple(headers), tuple(body), frozenset({0}), stack_below=90, widths=tuple(widths), labelled=labelled)
+
+
+def _width(header: str) -> float:
+    """Return a share of the sheet that holds the longest word of a heading in one piece."""
+    return max(9.0, 1.1 * max(len(word) for word in header.split()) + 1.5)
 
 
 def kinds_in(data: TableData) -> tuple[str, ...]:
@@ -53,13 +68,13 @@ def _lines(row: TableRow, writer: CellWriter) -> Iterator[tuple[TableRow, str, P
     for part in row.before:
         yield row, "before", part
     for part in row.after:
-        if writer.is_first(part, row):
+        if writer.is_in_full(part, row):
             yield row, "after", part
 
 
-def _name(row: TableRow, part: PartView, writer: CellWriter, speech: Speech) -> Cell:
+def _name(row: TableRow, part: PartView, writer: CellWriter, speech: Speech, *, opens: bool) -> Cell:
     lines: list[Line] = [plain(speech.text(row.name), "strong"), writer.head(part), *writer.conduct_lines(part)]
-    if row.notes:
+    if row.notes and opens:
         lines.append(writer.notes(row))
     return Cell(tuple(lines))
 

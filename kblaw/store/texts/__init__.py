@@ -1,0 +1,1 @@
+"""Official texts as people have them: clones and folders, saved pages, documents, plain files."""
