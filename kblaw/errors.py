@@ -14,8 +14,6 @@ Messages are keys into the catalogue of labels (``kblaw.render.labels``), filled
 with parameters: the boundary speaks the reader's language, this module none.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

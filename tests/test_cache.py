@@ -41,7 +41,7 @@ def answer(folder: Path) -> dict[str, Any]:
     try:
         store = Store(connection)
         kinds = ("act", "law", "article", "offence", "measure", "claim", "indicator", "indicator_group", "source", "event")
-        kinds += ("limit", "index_period", "penalty_kind", "theme")
+        kinds += ("limit", "index_period", "penalty_kind", "theme", "synonyms")
         found: dict[str, Any] = {kind: list(store.all(kind)) for kind in kinds}
         found["names"] = sorted(store.names())
         found["links"] = store.links_to("criminal-code/109-1")
@@ -85,6 +85,7 @@ def test_every_record_is_in_the_compiled_base(mini: Path) -> None:
         "index_period": 2,
         "penalty_kind": 2,
         "theme": 3,
+        "synonyms": 1,
     }
 
 

@@ -49,6 +49,10 @@ def test_across_both_moves(shipped: Path) -> None:
     assert data["verdict"]["classes"][0] == "mixed"
     changes = {row["after"]: row["change"] for row in data["rows"]}
     assert changes == {f"{CC}/109-1#1": "milder", f"{CC}/109-1#2": "stricter"}
+    fine = data["rows"][0]["penalties"][0]
+    assert (fine["before"]["kind"], fine["after"]["kind"]) == ("fine", "fine")
+    assert fine["tenge_before"]["max"] == 100 * 2121, "at the index of the earlier day"
+    assert fine["tenge_after"]["max"] == 80 * 3932, "at the index of the later day"
 
 
 def test_a_day_before_anything_existed(shipped: Path) -> None:

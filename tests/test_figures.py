@@ -55,7 +55,7 @@ def additional(text: str) -> dict[str, Any]:
 def governs(line: dict[str, Any], day: date) -> bool:
     """Tell whether the state of a line is known to stand on the day."""
     start = line["in_force"]["from"] or line["attested"]
-    until = line["in_force"]["until"]
+    until = line["in_force"]["until"] or line["gone_by"]
     return date.fromisoformat(start) <= day and (until is None or day < date.fromisoformat(until))
 
 

@@ -55,7 +55,8 @@ def test_a_part_that_changed_twice_stands_three_times(shipped: Path) -> None:
     """Battery of the administrative code: the states of 2017, 2019 and 2023, oldest first."""
     lines = [line for line in run("list", "parts", "--format", "jsonl").lines if line["id"] == f"{AOC}/73-2#1"]
     assert [line["by"] for line in lines] == [["84-VI"], ["292-VI"], ["227-VII"]]
-    assert [line["in_force"]["until"] for line in lines] == ["2020-07-07", "2023-07-01", "2024-06-16"]
+    assert [line["in_force"]["until"] for line in lines] == [None, "2023-07-01", "2024-06-16"]
+    assert [line["gone_by"] for line in lines] == ["2020-07-07", None, None], "a day it was read to be gone is no end"
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,10 @@ def command(
 
     folder = path or default_folder()
     if write:
-        from kblaw.store.files import list_files
+        from kblaw.store.lint import files_of
         from kblaw.store.write import write_canonical
 
-        write_canonical(folder, tuple(stamp.file for stamp in list_files(folder)))
+        write_canonical(*files_of(folder))
     report = check_folder(folder)
     print_out(report_text(report, format, speech))
     failing = report.errors if fail_level == "error" else len(report.issues)

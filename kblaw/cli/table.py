@@ -97,5 +97,7 @@ def _check(asked: Asked, options: Shared, *, whole: bool, before_after: bool) ->
         raise UsageError("error.table_days")
     if options.format == "svg" and asked.chart != "only":
         raise UsageError("error.table_drawing")
+    if options.format in ("csv", "tsv", "xlsx") and asked.chart != "none":
+        raise UsageError("error.table_no_drawing", what=options.format)
     if asked.form == "grid" and asked.chart != "none":
         raise UsageError("error.table_chart_grid")

@@ -1,7 +1,5 @@
 """Which part of one day answers to which part of another: by id, and by the correspondences of a conduct."""
 
-from __future__ import annotations
-
 from typing import Iterable, Mapping, Optional
 
 from kblaw.law.numbers import id_key

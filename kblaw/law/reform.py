@@ -24,6 +24,7 @@ class PartState(NamedTuple):
     id: str
     act: str
     article: str
+    part: str
     liability: str
     conduct: Text
     conduct_change: Optional[str]
@@ -123,7 +124,7 @@ def _part_states(home: str, liability: str, span: Span) -> list[PartState]:
     days = (span.start if span.exact else None, span.until)
     return [
         PartState(
-            f"{home}#{part.part}", act, number, liability, part.conduct, part.conduct_change,
+            f"{home}#{part.part}", act, number, part.part, liability, part.conduct, part.conduct_change,
             part.penalties, part.additional, days, edition.attested, edition.by,
         )
         for part in edition.parts

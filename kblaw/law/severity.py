@@ -22,8 +22,6 @@ reflexive, antisymmetric and transitive (held by property tests), given that a s
 each kind of penalty at most once.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, Optional, Union
 
 from kblaw.model.penalty import Additional, Duration, Penalty

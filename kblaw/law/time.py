@@ -5,8 +5,6 @@ it was read (``attested``) at the latest; between ``not_before`` and that day it
 whether it or the edition before it governed, and the answer says so.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple, Optional
 

@@ -1,7 +1,5 @@
 """Old versus new for one conduct or article, derived from the editions on two days."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Iterable, NamedTuple, Optional, Union
 

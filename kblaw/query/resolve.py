@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional
 
 from kblaw.errors import Ambiguous, NotUnderstood
 from kblaw.query.target import Target
 from kblaw.store.store import NameRow, Store
-from kblaw.wording.fold import fold, transliterate
 
 DIRECT_KINDS = ("offence", "act", "law", "measure", "claim", "indicator", "source", "event", "theme", "penalty_kind", "limit", "indicator_group")
 
@@ -69,6 +69,9 @@ def direct_targets(store: Store, text: str, kinds: Optional[frozenset[str]] = No
     found = [kind for kind in store.kinds_of(text) if kind in DIRECT_KINDS and _allowed(kind, kinds)]
     if found:
         return (Target(min(found, key=DIRECT_KINDS.index), text),)
+    law = _law_number(text)
+    if law and _allowed("law", kinds) and store.find("law", law) is not None:
+        return (Target("law", law),)
     if "/" in text and _allowed("article", kinds):
         article, _, part = text.partition("#")
         if store.find("article", article) is not None:
@@ -78,8 +81,22 @@ def direct_targets(store: Store, text: str, kinds: Optional[frozenset[str]] = No
     return ()
 
 
+def _law_number(text: str) -> Optional[str]:
+    """Return the number that a law is cited by: "Закон РК от 15.04.2024 № 72-VIII" is 72-VIII."""
+    if "-" not in text or not any(letter in "ivxlcIVXLCіхІХ" for letter in text):
+        return None
+    from kblaw.wording.fold import clean  # not loaded for an id: start-up time
+
+    number = r"(?:no|n)?\s*([0-9]+-[ivxlc]+)"
+    match = re.fullmatch(rf"(?:(?:the |рк )?(?:law|закон\w*)\b.*?)?{number}|(?:қр )?{number}(?: заң\w*)?", clean(text))
+    return (match[1] or match[2]).upper() if match else None
+
+
 def named_rows(store: Store, text: str, kinds: Optional[frozenset[str]] = None) -> list[NameRow]:
     """Return what is called exactly so, with or without Kazakh letters, or in Latin letters."""
+    # Not loaded for an id: start-up time.
+    from kblaw.wording.fold import fold, transliterate
+
     for form in dict.fromkeys((fold(text), *transliterate(text))):
         rows = [row for row in store.named(form) if _allowed(row.kind, kinds)]
         if rows:
@@ -90,6 +107,7 @@ def named_rows(store: Store, text: str, kinds: Optional[frozenset[str]] = None) 
 def inflected_rows(store: Store, text: str, kinds: Optional[frozenset[str]] = None) -> list[NameRow]:
     """Return what is called so in another form of the same words: побоев, ұрып-соғудың, beatings."""
     # Stems take the index and its stemmers, which a name in its own form does not need: start-up time.
+    from kblaw.wording.fold import transliterate
     from kblaw.wording.words import name_keys
 
     index = store.search_index()

@@ -19,9 +19,11 @@ Terms = tuple[frozenset[int], ...]
 
 LONGEST_SYNONYM = 4
 MOST_PREFIXED = 400
+SHORTEST_LATIN = 3
 ALIKE = 3
 CLOSE = 0.3
 """How much worse than the nearest a spelling may be and still be searched for too."""
+_MARK = len("r:")
 
 
 class Concept(NamedTuple):
@@ -168,7 +170,9 @@ def _known(index: SearchIndex, word: str) -> frozenset[int]:
     if numbers or not (word.isascii() and word.isalpha()):
         return numbers
     for reading in transliterate(word):
-        numbers = frozenset(number for number in map(index.term_number, terms_of(reading)) if number is not None)
+        # A stem of three letters is that of many words: buling is not the Kazakh "бұл".
+        terms = [term for term in terms_of(reading) if len(term) > _MARK + SHORTEST_LATIN or index.has_word(reading)]
+        numbers = frozenset(number for number in map(index.term_number, terms) if number is not None)
         if numbers:
             return numbers
     return numbers

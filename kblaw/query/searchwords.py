@@ -33,12 +33,12 @@ _STOP = frozenset(
 )
 # Words that stand in every question about law: they tell little, and no record is left out for them.
 _LIGHT = frozenset(
-    "act acts article articles code crime criminal law laws legal liability offence offense offences penalty penalties"
+    "act acts article articles case cases code crime criminal law laws legal liability offence offense offences penalty penalties"
     " punish punished punishment responsibility section sentence kazakhstan"
-    " акт закон закона законом законе законы казахстан казахстане казахстана кодекс кодекса кодексе наказание наказания"
+    " акт дела деле дело закон закона законом законе законы казахстан казахстане казахстана кодекс кодекса кодексе наказание наказания"
     " наказанием наказании ответственность ответственности преступление преступления рк санкция санкции статья статьи"
     " статье статью статьей статей"
-    " бап бабы бабынын жаза жазасы жазалар жауаптылык жауапкершилик заны зан казакстан кодекси кылмыс кылмысы".split()
+    " бап бабы бабынын жаза жазасы жазалар ис иси иске жауаптылык жауапкершилик заны зан казакстан кодекси кылмыс кылмысы".split()
 )
 
 

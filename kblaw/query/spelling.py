@@ -46,7 +46,7 @@ def near_words(index: SearchIndex, word: str, loose: bool = False) -> tuple[Near
 
 
 def _bound(word: str) -> float:
-    return 1.0 if len(word) < 7 else 2.0
+    return 1.0 if len(word) < 5 else 1.6 if len(word) < 7 else 2.0
 
 
 def _candidates(index: SearchIndex, word: str) -> Iterable[tuple[str, int, str]]:
@@ -57,7 +57,7 @@ def _candidates(index: SearchIndex, word: str) -> Iterable[tuple[str, int, str]]
         third = max(3, len(word) // 3)
         found.update(dict.fromkeys(index.words_between(word[:third], after(word[:third]), LOOKED_AT)))
         found.update(dict.fromkeys(index.words_ending(word[-third:], LOOKED_AT)))
-    allowed = 1 if len(word) < 7 else 2
+    allowed = 1 if len(word) < 5 else 2
     return [item for item in found if abs(len(item[0]) - len(word)) <= allowed]
 
 

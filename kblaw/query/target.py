@@ -1,7 +1,5 @@
 """What a question is about: one record, and the part of it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, Optional
 
 

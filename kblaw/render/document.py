@@ -1,7 +1,5 @@
 """A page as plain blocks: built once per answer and language, printed by every text renderer."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple, Optional, Union
 

@@ -28,6 +28,8 @@ def report_text(report: Any, form: str, speech: Speech) -> str:
         lines.append(speech("check.found", errors=report.errors, warnings=report.warnings, files=files))
     else:
         lines.append(speech("check.clean", files=report.files, records=report.records))
+    if report.alone:
+        lines.append(speech("check.alone"))
     return "\n".join(lines) + "\n"
 
 
@@ -39,6 +41,7 @@ def _json(report: Any) -> str:
         "records": report.records,
         "errors": report.errors,
         "warnings": report.warnings,
+        "references_checked": not report.alone,
         "data": [issue._asdict() for issue in report.issues],
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode("utf-8") + "\n"

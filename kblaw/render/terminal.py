@@ -114,7 +114,7 @@ def _facts(block: Facts, width: int) -> RenderableType:
     if labels > 0.45 * width:
         pieces: list[RenderableType] = []
         for label, lines in block.rows:
-            pieces += [RichText(label, style="label"), Padding(_lines(lines), (0, 0, 0, 2))]
+            pieces += [RichText(label, style="label"), Padding(_lines(lines), (0, 0, 0, 4))]
         return Group(*pieces)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="label", no_wrap=True)

@@ -23,7 +23,7 @@ from kblaw.wording.units import unit_name
 
 LEFT_OUT = frozenset({"group", "act", "article"})
 """Columns of the flat rows that the sheet itself or the citation already says."""
-WIDTHS = {"row": 5, "offence": 28, "before_part": 24, "after_part": 24, "part": 24, "change": 21, "conduct": 21, "mark": 15, "role": 16, "penalty": 34, "laws": 18, "mandatory": 13, "applies_to": 22, "category": 24, "notes": 18}  # fmt: skip
+WIDTHS = {"row": 5, "offence": 28, "before_part": 24, "after_part": 24, "part": 24, "change": 30, "conduct": 21, "mark": 15, "role": 16, "penalty": 34, "laws": 18, "mandatory": 13, "applies_to": 22, "category": 24, "notes": 18}  # fmt: skip
 DEFAULT_WIDTH, LINE_HEIGHT = 11, 15
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
@@ -40,10 +40,10 @@ def print_xlsx(answer: Answer, speech: Speech) -> bytes:
     for act in dict.fromkeys(row.act for row in data.rows):
         sheet = workbook.add_worksheet(_sheet_name(act_short(act, speech), taken))
         _fill(workbook, sheet, data, tuple(row for row in data.rows if row.act == act), speech)
-        _print_set_up(sheet, title, speech)
+        _print_set_up(sheet, title)
     about = workbook.add_worksheet(_sheet_name(speech("table.sheet.about"), taken))
     _about(workbook, about, table_page(answer, speech))
-    _print_set_up(about, title, speech)
+    _print_set_up(about, title)
     workbook.close()
     return stream.getvalue()
 
@@ -58,13 +58,13 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     return unique
 
 
-def _print_set_up(sheet: Any, title: str, speech: Speech) -> None:
+def _print_set_up(sheet: Any, title: str) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.5)
     sheet.set_header(f"&L&8{title.replace('&', '&&')}")
-    sheet.set_footer(f"&R&8{speech('page.of', page='&P', pages='&N')}")
+    sheet.set_footer("&R&8&P / &N")
 
 
 def _fill(workbook: Any, sheet: Any, data: TableData, rows: tuple[TableRow, ...], speech: Speech) -> None:

@@ -1,27 +1,30 @@
 """Where the compiled base lies, and how it is made, found and trusted.
 
 The file lies in the user's cache, under a name that holds a digest of the data folder's path,
-one of its files (names, sizes, times of change) and of the program that compiles them, and a
-checksum of its own content. So a stale file is never found, and a damaged one never believed;
-both are made anew without a word. It is
-written beside its place and renamed, under a lock, so that a process killed at any moment leaves
-nothing half-made under the name, and many processes starting at once compile once. Where the
-cache cannot be written, the base is compiled into memory.
+one of its files (names, sizes, times of change) and of the program that compiles them, and its
+own size and time of change. So a stale file is never found, and one that was written to since is
+never believed; both are made anew without a word. (A checksum of the content would see more, but
+reading a whole base costs more than most answers.) The file is written beside its place, to the
+disk, and renamed, under a lock, so that a process killed at any moment leaves nothing half-made
+under the name, and many processes starting at once compile once. Where the cache cannot be
+written, the base is compiled into memory.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sqlite3
-import tempfile
-import zlib
 from pathlib import Path
 from typing import Callable, Iterator, Optional
 
 from kblaw.errors import DataInvalid
 from kblaw.store.files import FileStamp, list_files
+
+try:  # the module behind hashlib, which loads all of OpenSSL: a twentieth of a start
+    from _blake2 import blake2b
+except ImportError:  # pragma: no cover - another Python than CPython
+    from hashlib import blake2b
 
 LAYOUT = "5"
 """The layout of the compiled base; raised whenever tables or record types change."""
@@ -48,6 +51,8 @@ def cache_folder() -> Path:
     try:
         return Path.home() / ".cache" / "kblaw"
     except RuntimeError:  # no home folder is known to the system
+        import tempfile  # loads random and more, and is hardly ever needed
+
         return Path(tempfile.gettempdir()) / f"kblaw-{getattr(os, 'getuid', int)()}"
 
 
@@ -83,8 +88,8 @@ def _connect(folder: Path, name: str, build: Builder) -> sqlite3.Connection:
 
 
 def _prefix(folder: Path, stamps: tuple[FileStamp, ...], name: str) -> str:
-    place = hashlib.blake2b(os.fsencode(os.path.realpath(folder)) + name.encode(), digest_size=8).hexdigest()
-    digest = hashlib.blake2b(f"{LAYOUT}:{_program_stamp()}".encode(), digest_size=12)
+    place = blake2b(os.fsencode(os.path.realpath(folder)) + name.encode(), digest_size=8).hexdigest()
+    digest = blake2b(f"{LAYOUT}:{_program_stamp()}".encode(), digest_size=12)
     digest.update("\n".join(f"{file}:{size}:{changed}" for file, size, changed in stamps).encode("utf-8", "replace"))
     return f"{place}-{digest.hexdigest()}-"
 
@@ -112,7 +117,7 @@ def _open_cached(target: Path, prefix: str) -> Optional[sqlite3.Connection]:
         try:
             if not _ours(path):
                 continue
-            if name == f"{prefix}{_checksum(path)}.sqlite":
+            if name == f"{prefix}{_seal(path)}.sqlite":
                 return _open_file(path)
             path.unlink()
         except (OSError, sqlite3.Error):
@@ -132,25 +137,27 @@ def _open_file(path: Path) -> sqlite3.Connection:
 
 
 def _ours(path: Path) -> bool:
-    """Tell whether the user wrote the file: a checksum guards against damage, not against others."""
+    """Tell whether the user wrote the file: the seal guards against damage, not against others."""
     return not hasattr(os, "getuid") or path.stat().st_uid == os.getuid()
 
 
-def _checksum(path: Path) -> str:
-    value = 0
-    with open(path, "rb") as stream:
-        while block := stream.read(1 << 20):
-            value = zlib.crc32(block, value)
-    return f"{value:08x}"
+def _seal(path: Path) -> str:
+    """Return the size and time of change of a compiled base, which only writing to it moves."""
+    status = path.stat()
+    return f"{status.st_size:x}.{status.st_mtime_ns:x}"
 
 
 def _build_file(build: Builder, target: Path, prefix: str) -> sqlite3.Connection:
+    import tempfile  # only where a base is made
+
     handle, name = tempfile.mkstemp(prefix=prefix.partition("-")[0] + "-", suffix=".part", dir=target)
     os.close(handle)
     try:
         with contextlib.closing(sqlite3.connect(name)) as connection:
             build(connection)
-        path = target / f"{prefix}{_checksum(Path(name))}.sqlite"
+        with open(name, "rb+") as stream:
+            os.fsync(stream.fileno())  # no crash may leave the name with half the content
+        path = target / f"{prefix}{_seal(Path(name))}.sqlite"
         os.replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -1,11 +1,9 @@
 """Which record files a data folder holds: names, sizes, times of change. No YAML is read here."""
 
-from __future__ import annotations
-
 import os
 import stat
 from pathlib import Path
-from typing import Iterator, NamedTuple
+from typing import NamedTuple
 
 from kblaw.errors import UsageError
 
@@ -33,48 +31,45 @@ def list_files(folder: Path) -> tuple[FileStamp, ...]:
     more than ``MAX_FILES``.
     """
     found: list[FileStamp] = []
-    try:
-        pending = list(_entries(folder, ""))
-    except OSError as error:
-        raise UsageError("error.no_data_folder", path=str(folder), reason=error.strerror) from error
+    pending = [""]
     while pending:
-        name, entry = pending.pop()
-        if entry.is_dir(follow_symlinks=False):
-            if name == "schema":
-                continue
-            try:
-                pending.extend(_entries(Path(entry.path), name + "/"))
-            except OSError:
-                found.append(FileStamp(name + "/", -1, 0))
-        else:
-            found.extend(_stamp(name, entry))
-        if len(found) > MAX_FILES:
-            raise UsageError("error.too_many_files", path=str(folder), limit=MAX_FILES)
+        prefix = pending.pop()
+        try:
+            with os.scandir(folder / prefix) as entries:
+                for entry in entries:
+                    _note(entry, prefix, pending, found)
+                    if len(found) + len(pending) > MAX_FILES:
+                        raise UsageError("error.too_many_files", path=str(folder), limit=MAX_FILES)
+        except OSError as error:
+            if not prefix:
+                raise UsageError("error.no_data_folder", path=str(folder), reason=error.strerror) from error
+            found.append(FileStamp(prefix, -1, 0))
     if not found:
         raise UsageError("error.empty_data_folder", path=str(folder))
     found.sort()
     return tuple(found)
 
 
-def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if not entry.name.startswith("."):
-                yield prefix + entry.name, entry
-
-
-def _stamp(name: str, entry: os.DirEntry[str]) -> Iterator[FileStamp]:
-    named = entry.name.lower().endswith(ENDINGS)
+def _note(entry: os.DirEntry[str], prefix: str, pending: list[str], found: list[FileStamp]) -> None:
+    """Put an entry where it belongs: a folder to those still to be read, a record file to those found."""
+    if entry.name[0] == ".":
+        return
+    name = prefix + entry.name
+    if entry.is_dir(follow_symlinks=False):
+        if name != "schema":
+            pending.append(name + "/")
+        return
+    named = name.endswith(ENDINGS) or name.lower().endswith(ENDINGS)
     if not named and not entry.is_symlink():
         return
     try:
         status = entry.stat()
     except OSError:
         if named:
-            yield FileStamp(name, -1, 0)
+            found.append(FileStamp(name, -1, 0))
         return
     if stat.S_ISDIR(status.st_mode):
-        yield FileStamp(name + "/", -1, 0)
+        found.append(FileStamp(name + "/", -1, 0))
     elif named:
         # The sum moves with either time: a copy may keep the time of change, never that of the entry.
-        yield FileStamp(name, status.st_size, status.st_mtime_ns + status.st_ctime_ns)
+        found.append(FileStamp(name, status.st_size, status.st_mtime_ns + status.st_ctime_ns))

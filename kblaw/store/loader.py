@@ -90,8 +90,8 @@ def load_file(folder: Path, file: str) -> tuple[Loaded, list[Issue]]:
     return Loaded(file, document, record, folder), issues
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a plain file, one byte more than may be read at most.
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return the content of a plain file, one byte more than the ``limit`` at most.
 
     Raises OSError for anything that is no plain file. A pipe is opened without waiting for its
     other end.
@@ -101,7 +101,7 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError("not a plain file")
         with open(descriptor, "rb", closefd=False) as stream:
-            return stream.read(MAX_BYTES + 1)
+            return stream.read(limit + 1)
     finally:
         os.close(descriptor)
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Iterable, Iterator
 
 from kblaw.model.text import LANGUAGES
 from kblaw.store.cache import unguarded
-from kblaw.store.search_facets import Facets, Facts
+from kblaw.store.search_facets import Facets, Facts, inherited_of
 from kblaw.store.search_texts import ALIAS, FIELDS, NAME, TITLE, pieces
 from kblaw.wording.fold import fold_cleaned
-from kblaw.wording.words import term_of, words_of
+from kblaw.wording.words import term_of, verb_forms, words_of
 
 if TYPE_CHECKING:
     from kblaw.store.store import Store
@@ -56,8 +56,6 @@ KINDS = (
 KEPT_TEXTS = 20_000
 RELEASE_AFTER = 2_000
 """How many records are held decoded at once: a base of 100,000 articles is indexed in flat memory."""
-PIECE = 1 << 31
-"""Set on the number before each piece of a document's terms; the piece's field is in the low bits."""
 
 
 def write_index(store: Store, connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -71,7 +69,7 @@ def write_index(store: Store, connection: sqlite3.Connection) -> sqlite3.Connect
     for number, (*_, kind, identifier) in enumerate(order):
         record = store.get(kind, identifier)
         facts = facets.facts(kind, identifier, record)
-        terms = writer.add(number, kind, identifier, record, facets.inherited(kind, record))
+        terms = writer.add(number, kind, identifier, record, inherited_of(store, kind, record))
         for value in facts.values:
             sets[value].append(number)
         _write_document(connection, number, (kind, identifier), facts, terms)
@@ -134,15 +132,15 @@ class _Writer:
         self._found: tuple[dict[int, array[int]], ...] = tuple({} for _ in FIELDS)
 
     def add(self, number: int, kind: str, identifier: str, record: Any, inherited: tuple[Any, ...]) -> bytes:
-        """Take in one document and return its terms, piece by piece."""
-        sequence = array("I")
+        """Take in one document and return its terms: how many pieces, field and end of each, all terms."""
+        sequence, ends = array("I"), array("I")
         seen: list[set[int]] = [set() for _ in FIELDS]
         for piece in pieces(kind, identifier, record, inherited):
             terms = self._numbered(piece.text, piece.language)
-            sequence.append(PIECE | piece.field)
             sequence.extend(terms)
+            ends.append(len(sequence) << 2 | piece.field)
             seen[piece.field].update(terms)
-            if piece.field in (NAME, ALIAS, TITLE) and "-" in piece.text:
+            if piece.field in (NAME, ALIAS, TITLE):
                 seen[piece.field].update(self._joined(piece.text, piece.language))
         for found, terms in zip(self._found, seen):
             for term in terms:
@@ -150,7 +148,7 @@ class _Writer:
                     found[term].append(number)
                 else:
                     found[term] = array("I", (number,))
-        return sequence.tobytes()
+        return (array("I", (len(ends),)) + ends + sequence).tobytes()
 
     def _numbered(self, text: str, language: str) -> array[int]:
         found = self._texts.get((text, language))
@@ -171,9 +169,10 @@ class _Writer:
         return number
 
     def _joined(self, text: str, language: str) -> Iterator[int]:
-        """Yield hyphenated words of a name written as one word, as some people type them."""
-        for word in text.split():
-            joined = "".join(words_of(word)) if "-" in word else ""
+        """Yield names of two words, and hyphenated words, written as one word: some people type them so."""
+        words = text.split()
+        for word in (*(word for word in words if "-" in word), *((text,) if len(words) == 2 else ())):
+            joined = "".join(words_of(word))
             if joined.isalpha():
                 known = self._words[language].get(joined)
                 yield self._new(joined, language) if known is None else known
@@ -208,7 +207,10 @@ class _Writer:
         for language in LANGUAGES:
             for text in getattr(record.words, language):
                 terms = [term_of(word, language) for word in words_of(text)]
-                connection.execute("INSERT INTO synonym VALUES (?, ?)", (" ".join(terms), identifier))
+                keys = [" ".join(terms)]
+                if language == "kk":
+                    keys += [" ".join(term_of(word, language) for word in words_of(form)) for form in verb_forms(text)]
+                connection.executemany("INSERT INTO synonym VALUES (?, ?)", ((key, identifier) for key in dict.fromkeys(keys)))
                 numbers = [self._terms[term] for term in terms if term in self._terms]
                 if len(numbers) == len(terms):
                     connection.execute("INSERT INTO member VALUES (?, ?)", (identifier, array("I", numbers).tobytes()))

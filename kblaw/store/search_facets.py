@@ -8,7 +8,6 @@ from kblaw.law.reform import Reform
 from kblaw.law.time import Span, spans
 from kblaw.model.article import Article, Part
 from kblaw.model.offence import Offence
-from kblaw.model.reform import Measure
 
 if TYPE_CHECKING:
     from kblaw.store.store import Store
@@ -59,14 +58,31 @@ class _Held(Mapping[str, Any]):
         return self._store.count(self._kind)
 
 
+def inherited_of(store: Store, kind: str, record: Any) -> tuple[Any, ...]:
+    """Return the records by whose names this one is found too: its offence and its themes."""
+    offence = store.find("offence", record.offence) if kind == "article" and record.offence else None
+    themes = (store.find("theme", name) for name in themes_of(store, kind, record))
+    return tuple(found for found in (offence, *themes) if found is not None)
+
+
+def themes_of(store: Store, kind: str, record: Any) -> tuple[str, ...]:
+    """Return the themes of a record, also those it has through its offence or what it is about."""
+    found = list(getattr(record, "themes", ()))
+    offence = store.find("offence", record.offence) if kind == "article" and record.offence else None
+    found += offence.themes if offence else ()
+    for name in record.about if kind == "claim" else ():
+        other = store.find("offence", name) or store.find("measure", name)
+        found += other.themes if other else ()
+    return tuple(dict.fromkeys(found))
+
+
 class Facets:
     """Find the facts of every record of a base."""
 
     def __init__(self, store: Store) -> None:
         self._articles: Mapping[str, Article] = _Held(store, "article")
         self._offences: Mapping[str, Offence] = _Held(store, "offence")
-        self._measures: Mapping[str, Measure] = _Held(store, "measure")
-        self._themes = dict(store.all("theme"))
+        self._store = store
         acts = dict(store.all("act"))
         laws = frozenset(name for name, law in store.all("law") if law.reform)
         self._codes = frozenset(name for name, act in acts.items() if act.kind == "code")
@@ -82,25 +98,9 @@ class Facets:
             return _lifetime(record)[1] is not None
         return kind == "act" and record.repealed is not None
 
-    def inherited(self, kind: str, record: Any) -> tuple[Any, ...]:
-        """Return the records by whose names this one is found too: its offence and its themes."""
-        offence = self._offences.get(record.offence) if kind == "article" and record.offence else None
-        themes = (self._themes.get(name) for name in self._theme_names(kind, record))
-        return tuple(found for found in (offence, *themes) if found is not None)
-
-    def _theme_names(self, kind: str, record: Any) -> tuple[str, ...]:
-        """Return the themes of a record, also those it has through its offence or what it is about."""
-        found = list(getattr(record, "themes", ()))
-        offence = self._offences.get(record.offence) if kind == "article" and record.offence else None
-        found += offence.themes if offence else ()
-        for name in record.about if kind == "claim" else ():
-            other = self._offences.get(name) or self._measures.get(name)
-            found += other.themes if other else ()
-        return tuple(dict.fromkeys(found))
-
     def facts(self, kind: str, identifier: str, record: Any) -> Facts:
         """Return what a search can narrow this record by."""
-        values = {("kind", kind), *(("theme", name) for name in self._theme_names(kind, record))}
+        values = {("kind", kind), *(("theme", name) for name in themes_of(self._store, kind, record))}
         values |= {("act", act) for act in _acts(kind, identifier, record)} | {("law", law) for law in _laws(kind, record)}
         change: tuple[str, ...] = ()
         states: tuple[State, ...] = ()

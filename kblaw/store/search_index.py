@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kblaw.store.store import Store
 
 KEPT_SETS = 512
+Pieces = list[tuple[int, "array[int]"]]
+"""The pieces of a document: field and terms of each."""
 
 
 class Document(NamedTuple):
@@ -87,6 +89,10 @@ class SearchIndex:
         """Return the term of a number."""
         return str(self._connection.execute("SELECT term FROM term WHERE number = ?", (number,)).fetchone()[0])
 
+    def has_word(self, word: str) -> bool:
+        """Tell whether some text has exactly this folded word."""
+        return self._connection.execute("SELECT 1 FROM word WHERE word = ? LIMIT 1", (word,)).fetchone() is not None
+
     def words_between(self, first: str, last: str, limit: int) -> tuple[tuple[str, int, str], ...]:
         """Return words from ``first`` up to before ``last``: folded, number of the term, as written."""
         query = "SELECT word, term, shown FROM word WHERE word >= ? AND word < ? LIMIT ?"
@@ -107,17 +113,24 @@ class SearchIndex:
 
     def documents(self, numbers: Iterable[int]) -> dict[int, Document]:
         """Return documents by their numbers."""
-        query = "SELECT number, kind, id, sort, start, until, change FROM document WHERE number = ?"
-        rows = (self._connection.execute(query, (number,)).fetchone() for number in numbers)
-        return {row[0]: Document(*row) for row in rows}
+        wanted = tuple(numbers)
+        places = ",".join("?" * len(wanted))
+        query = f"SELECT number, kind, id, sort, start, until, change FROM document WHERE number IN ({places})"
+        return {row[0]: Document(*row) for row in self._connection.execute(query, wanted)}
 
-    def contents(self, numbers: Iterable[int]) -> Iterator[tuple[int, array[int]]]:
-        """Yield the terms of documents, piece by piece: see ``search_build.PIECE``."""
+    def contents(self, numbers: Iterable[int]) -> Iterator[tuple[int, Pieces]]:
+        """Yield the terms of documents, piece by piece, in the order of ``search_texts.pieces``."""
         for number in numbers:
             row = self._connection.execute("SELECT terms FROM content WHERE number = ?", (number,)).fetchone()
             found = array("I")
             found.frombytes(row[0])
-            yield number, found
+            start = count = found[0] + 1
+            pieces = []
+            for mark in found[1:count]:
+                end = count + (mark >> 2)
+                pieces.append((mark & 3, found[start:end]))
+                start = end
+            yield number, pieces
 
     def number_of(self, kind: str, identifier: str) -> Optional[int]:
         """Return the number of a record's document, or None where it has none."""

@@ -1,7 +1,5 @@
 """Read access to the compiled base: records by id, names, links."""
 
-from __future__ import annotations
-
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Iterator, NamedTuple, Optional, TypeVar
@@ -22,25 +20,34 @@ T = TypeVar("T")
 _CORE: dict[str, Any] = {"act": Act, "law": Law, "article": Article, "offence": Offence}
 
 
+_REFERENCE = {
+    "limit": "Limit",
+    "index_period": "IndexPeriod",
+    "penalty_kind": "KindLabel",
+    "theme": "Theme",
+    "synonyms": "Synonyms",
+}
+_REFORM = {
+    "measure": "Measure",
+    "claim": "Claim",
+    "indicator": "Indicator",
+    "indicator_group": "IndicatorFile",
+    "source": "Source",
+    "event": "Event",
+}
+
+
 def _type_of(kind: str) -> Any:
     if kind in _CORE:
         return _CORE[kind]
-    # Types of the other kinds are built only where a command asks for such a record.
-    from kblaw.model import reference, reform
+    # Types of the other kinds are built only where a command asks for such a record: start-up time.
+    if kind in _REFERENCE:
+        from kblaw.model import reference
 
-    return {
-        "measure": reform.Measure,
-        "claim": reform.Claim,
-        "indicator": reform.Indicator,
-        "indicator_group": reform.IndicatorFile,
-        "source": reform.Source,
-        "event": reform.Event,
-        "limit": reference.Limit,
-        "index_period": reference.IndexPeriod,
-        "penalty_kind": reference.KindLabel,
-        "theme": reference.Theme,
-        "synonyms": reference.Synonyms,
-    }[kind]
+        return getattr(reference, _REFERENCE[kind])
+    from kblaw.model import reform
+
+    return getattr(reform, _REFORM[kind])
 
 
 class NameRow(NamedTuple):
@@ -68,7 +75,7 @@ class Store:
         self._connection = connection
         self._folder = folder
         self._records: dict[tuple[str, str], Any] = {}
-        self._search: Optional[SearchIndex] = None
+        self._search: Optional["SearchIndex"] = None
 
     def find(self, kind: str, identifier: str) -> Optional[Any]:
         """Return the record of a kind by id, or None."""
@@ -139,7 +146,7 @@ class Store:
         """Let go of the records decoded so far: who reads a whole base need not hold it."""
         self._records.clear()
 
-    def search_index(self) -> SearchIndex:
+    def search_index(self) -> "SearchIndex":
         """Return the search index of the base, made on first use: few commands search."""
         if self._search is None:
             # The index and its stemmers are loaded only where something is searched: start-up time.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Iterator
 
 from kblaw.wording.fold import clean, fold_cleaned
 from kblaw.wording.stem import stem_folded
@@ -18,7 +19,10 @@ _LIGHT = str.maketrans(
     {"ё": "е", "№": "no", "–": "-", "—": "-", "‑": "-", "−": "-", "«": None, "»": None, "“": None,
      "”": None, "„": None, "’": None, "‘": None, '"': None, "'": None, "`": None}
 )  # fmt: skip
-_MARKS = {"en": "e", "ru": "r", "kk": "k"}
+_VERB_ENDINGS = (
+    "ды", "ді", "ты", "ті", "ған", "ген", "қан", "кен", "п", "ып", "іп", "йды", "йді", "ады", "еді", "са", "се", "дым", "дім",
+)  # fmt: skip
+_VOICELESS = {"ғ": "қ", "г": "к", "б": "п"}
 
 
 @cache
@@ -70,8 +74,19 @@ def terms_of(word: str) -> tuple[str, ...]:
     return (own, term_of(word, "kk")) if own[0] == "r" else (own,)
 
 
+def verb_forms(text: str) -> Iterator[str]:
+    """Yield a Kazakh name that ends in a verb ("ұрып-соғу") with the verb as people tell of a deed: "ұрып-соқты".
+
+    The stems of Kazakh are those of nouns, so the forms of a verb are listed, not stripped.
+    """
+    if not text.endswith("у") or len(text) < 3:
+        return
+    root = text[:-1]
+    for start in dict.fromkeys((root, root[:-1] + _VOICELESS.get(root[-1], root[-1]))):
+        yield from (start + ending for ending in _VERB_ENDINGS)
+
+
 def name_keys(text: str) -> tuple[str, ...]:
     """Return what a name is found by in any inflected form: its terms in order, for each language."""
-    words = words_of(text)
-    found = {language: " ".join(term_of(word, language) for word in words) for language in _MARKS}
-    return tuple(dict.fromkeys(found.values())) if words else ()
+    words = [terms_of(word) for word in words_of(text)]
+    return tuple(dict.fromkeys(" ".join(terms[place] for terms in words) for place in (0, -1))) if words else ()

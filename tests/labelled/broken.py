@@ -184,6 +184,7 @@ CASES = (
     Case("KB080-claim", "claims/paper.yaml", 19, 9, ("claim 'paper-01'", "claims/paper.yaml, line 2")),
     Case("KB080-source", "sources.yaml", 14, 10, ("source 'gazette'", "line 2")),
     Case("KB080-theme", "reference/themes.yaml", 6, 12, ("theme 'bodily_harm'", "line 2")),
+    Case("KB080-synonyms", "reference/thesaurus.yaml", 4, 13, ("synonyms 'battery'", "line 2")),
     Case("KB080-kind", "reference/penalty-kinds.yaml", 6, 11, ("'warning'", "line 2")),
     Case("KB080-evidence", "criminal-code/_act.yaml", 22, 9, ("evidence 'cc-2024-06-16' stands twice",)),
     Case("KB081-edition", "criminal-code/109-1.yaml", 9, 16, ("'cc-2024-06-17'", "did you mean 'cc-2024-06-16'")),

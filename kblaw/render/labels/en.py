@@ -205,6 +205,7 @@ LABELS: dict[str, str] = {
     "fine.which_day": "For a criminal fine the index on the day of the offence counts (Criminal Code art. 41), for an administrative fine the index on the day the case is opened (Administrative Offences Code art. 44).",
     # check
     "check.clean": "{files} files, {records} records: no issues.",
+    "check.alone": "Checked each alone, outside a data folder: references, file names and completeness were not judged.",
     "check.found": "{errors} errors, {warnings} warnings in {files} files.",
     # Verdicts, bases and fields of records
     "verdict.confirmed": "confirmed",
@@ -343,7 +344,6 @@ LABELS: dict[str, str] = {
     "error.output_failed": "{path} cannot be written: {reason}.",
     "error.no_data_folder": "The data folder {path} cannot be read: {reason}.",
     "error.empty_data_folder": "The folder {path} holds no record (.yaml).",
-    "error.not_in_data_folder": "{path} stands in no data folder; a data folder holds one folder for each act, with _act.yaml.",
     "error.too_many_files": "The folder {path} holds more than {limit} files; it is not a data folder.",
     "error.data_invalid": "The records cannot be used: {count} issue(s).",
     "error.unknown_code": "There is no check code {what}; `kblaw check --list` shows them all.",

@@ -205,6 +205,7 @@ LABELS: dict[str, str] = {
     "fine.which_day": "Уголовный штраф исчисляется по МРП на день совершения деяния (ст. 41 УК), административный – по МРП на день возбуждения дела (ст. 44 КоАП).",
     # check
     "check.clean": "Файлов: {files}, записей: {records}. Замечаний нет.",
+    "check.alone": "Каждый файл проверен отдельно, вне папки данных: ссылки, имена файлов и полнота не проверялись.",
     "check.found": "Ошибок: {errors}, предупреждений: {warnings}, файлов с ними: {files}.",
     # Verdicts, bases and fields of records
     "verdict.confirmed": "подтверждено",
@@ -343,7 +344,6 @@ LABELS: dict[str, str] = {
     "error.output_failed": "Не удалось записать файл {path}: {reason}.",
     "error.no_data_folder": "Не удалось прочитать папку данных {path}: {reason}.",
     "error.empty_data_folder": "В папке {path} нет ни одной записи (.yaml).",
-    "error.not_in_data_folder": "{path}: путь не относится ни к одной папке данных; в папке данных для каждого акта есть своя папка с файлом _act.yaml.",
     "error.too_many_files": "Файлов в папке {path} больше допустимого (предел: {limit}); это не папка данных.",
     "error.data_invalid": "Записи нельзя использовать; найдено ошибок: {count}.",
     "error.unknown_code": "Кода проверки {what} нет; все коды показывает команда `kblaw check --list`.",

@@ -83,6 +83,7 @@ LABELS: dict[str, str] = {
     "error.table_scope": "Say what to show: --act, --theme, --offence, --law, --penalty, or --all for everything.",
     "error.table_days": "--on shows one day; --before-after, --from and --to compare two. Choose one.",
     "error.table_drawing": "An SVG file holds only charts; add --chart.",
+    "error.table_no_drawing": "A «{what}» file holds no charts; leave out --chart and --with-chart.",
     "error.table_chart_grid": "--chart and --with-chart draw rows; leave out --grid.",
     "error.document_only_table": "«{what}» documents are made by kblaw table only; here: {allowed}.",
     "error.document_to_terminal": "A «{what}» document cannot be shown in a terminal; name a file with -o.",

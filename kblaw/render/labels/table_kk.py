@@ -83,8 +83,9 @@ LABELS: dict[str, str] = {
     "error.table_scope": "Нені көрсету керегін айтыңыз: --act, --theme, --offence, --law, --penalty немесе бүкіл база үшін --all.",
     "error.table_days": "--on бір күнді көрсетеді; --before-after, --from және --to екі күнді салыстырады. Біреуін таңдаңыз.",
     "error.table_drawing": "SVG файлында тек диаграммалар болады; --chart қосыңыз.",
+    "error.table_no_drawing": "«{what}» файлында диаграмма болмайды; --chart және --with-chart алып тастаңыз.",
     "error.table_chart_grid": "--chart және --with-chart кесте жолдарын бейнелейді; --grid алып тастаңыз.",
-    "error.document_only_table": "«{what}» құжаттарын тек kblaw table пәрмені жасайды; мұнда қолжетімділері: {allowed}.",
+    "error.document_only_table": "«{what}» құжаттарын тек kblaw table командасы жасайды; мұнда қолжетімділері: {allowed}.",
     "error.document_to_terminal": "«{what}» құжатын терминалда көрсету мүмкін емес; -o арқылы файл атауын көрсетіңіз.",
     "error.extra_missing": "«{what}» құжаты үшін орнатылмаған кітапхана қажет: {command}",
 }

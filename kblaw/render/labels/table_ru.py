@@ -83,6 +83,7 @@ LABELS: dict[str, str] = {
     "error.table_scope": "Укажите, что показать: --act, --theme, --offence, --law, --penalty или --all для всей базы.",
     "error.table_days": "Параметр --on показывает один день; --before-after, --from и --to сравнивают два. Выберите что-то одно.",
     "error.table_drawing": "Файл SVG содержит только диаграммы; добавьте --chart.",
+    "error.table_no_drawing": "В файле «{what}» диаграмм нет; уберите --chart и --with-chart.",
     "error.table_chart_grid": "--chart и --with-chart рисуют строки таблицы; уберите --grid.",
     "error.document_only_table": "Документы «{what}» создает только команда kblaw table; здесь доступны: {allowed}.",
     "error.document_to_terminal": "Документ «{what}» нельзя показать в терминале; укажите файл через -o.",

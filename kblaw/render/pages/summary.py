@@ -69,7 +69,7 @@ def _articles(changes: list[ArticleChange], speech: Speech) -> Grid:
         for part in change.parts:
             name = part.id.partition("#")[2]
             span = class_span(part.change, speech)
-            label = "" if name == "sole" else f"{name} "
+            label = "" if name == "sole" else f"{name}\u00a0"
             parts = (*parts, *((Span("; "),) if parts else ()), Span(f"{label}{span.text}", span.style))
         number = change.article.removeprefix("annex-").replace("-item-", ", ", 1) if change.article.startswith("annex-") else change.article
         rows.append((cell((Span(number, "id"),)), cell(speech.text(change.title)), Cell(((class_span(change.change, speech),),)), Cell((parts,))))

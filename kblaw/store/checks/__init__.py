@@ -40,6 +40,28 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+NEED_THE_BASE = frozenset(
+    {
+        names.check_file_names,
+        names.check_unique,
+        references.check_evidence,
+        references.check_laws,
+        references.check_offences,
+        references.check_articles,
+        references.check_themes,
+        references.check_lineage,
+        reform.check_completeness,
+        reform.check_links,
+    }
+)
+"""Checks that judge a record against others, or against its place in the data folder."""
+
+
+def run_alone(base: Base) -> tuple[Issue, ...]:
+    """Run the checks that need nothing but the record itself."""
+    return tuple(issue for check in CHECKS if check not in NEED_THE_BASE for issue in check(base))
+
+
 def run_checks(base: Base) -> tuple[Issue, ...]:
     """Run every check over the base and return all issues, sorted by file and place."""
     return tuple(sorted((issue for check in CHECKS for issue in check(base)), key=issue_order))

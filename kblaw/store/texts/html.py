@@ -77,7 +77,7 @@ class _PageParser(HTMLParser):
         elif tag == "sup":
             self._raised = True
         if tag == "br":
-            self._end("")
+            self._break()
         elif tag in _BLOCKS:
             self.end_line()
         if tag not in _VOID:
@@ -121,12 +121,12 @@ class _PageParser(HTMLParser):
 
     def end_line(self) -> None:
         """End the block: its line, then a blank one."""
-        self._end("")
+        self._break()
         if self.out and self.out[-1]:
             self.out.append("")
             self.places.append(self._place)
 
-    def _end(self, _: str) -> None:
+    def _break(self) -> None:
         line = " ".join("".join(self._line).split())
         self._line.clear()
         if line:

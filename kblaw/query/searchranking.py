@@ -1,0 +1,194 @@
+"""Which documents answer best: all that was asked before some of it, names before text, rare before common.
+
+The sets say in which field a word stands, and their order says which documents tell most; only
+the few best by that are read word by word, so the work does not grow with the base.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from typing import Iterable, NamedTuple, Optional
+
+from kblaw.query.bits import at_least, lowest, union
+from kblaw.query.searchconcepts import Concept, Terms
+from kblaw.store.search_index import Document, Pieces, SearchIndex
+from kblaw.store.search_texts import NAME, TEXT
+
+WEIGHED = 240
+READ = 24
+CHECKED = 1_000
+_OWN = (10.0, 9.0, 8.0, 2.5)
+_OTHERS = (6.0, 5.5, 5.0, 1.2)
+_KINDS = {
+    "offence": 1.3, "article": 1.15, "rule": 1.05, "measure": 1.2, "act": 1.0, "law": 0.9, "theme": 0.75, "penalty_kind": 0.85,
+    "limit": 0.85, "event": 0.8, "claim": 0.8, "indicator": 0.75, "source": 0.6,
+}  # fmt: skip
+_ENDED = 0.8
+_WHOLE_NAME = 14.0
+_REPEATED = 0.8
+_SIDE_BY_SIDE = 1.5
+_NEEDED_WHOLE = 2
+"""Up to so many words, a hit has them all; of more, one may be missing."""
+
+
+class Matches(NamedTuple):
+    """Hold the documents that match. ``complete`` tells whether every one of them was checked."""
+
+    documents: int
+    complete: bool = True
+
+
+class Ranked(NamedTuple):
+    """Hold one hit: its score, the piece that shows best why (None: none read), what it lacks."""
+
+    number: int
+    score: float
+    piece: Optional[int]
+    lacks: tuple[str, ...]
+
+
+def matching(concepts: tuple[Concept, ...], allowed: int) -> int:
+    """Return the documents with all that was asked, where there are any; else with most of it."""
+    for concept in concepts:
+        if concept.exact:
+            allowed &= concept.anywhere
+    needed = [concept.anywhere for concept in concepts if not concept.light and concept.reading != "unknown"]
+    if not needed:
+        return union(concept.anywhere for concept in concepts) & allowed
+    levels = [level & allowed for level in at_least(needed)]
+    best = max(place for place, level in enumerate(levels) if level or not place)
+    if best < 2:
+        return levels[1]
+    if best > _NEEDED_WHOLE:
+        return levels[best - 1]
+    # Where all other words stand in the names of a record, one may be missing.
+    return levels[best] | at_least(_named(concepts))[best - 1] & allowed
+
+
+def with_phrases(index: SearchIndex, documents: int, phrases: Iterable[Terms], banned: Iterable[Terms]) -> Matches:
+    """Keep the documents that have every phrase word by word and no banned one."""
+    wanted, unwanted = tuple(phrases), tuple(banned)
+    if not wanted and not unwanted:
+        return Matches(documents)
+    numbers = lowest(documents, CHECKED + 1)
+    kept = 0
+    for number, pieces in index.contents(numbers[:CHECKED]):
+        if all(_has(pieces, phrase) for phrase in wanted) and not any(_has(pieces, phrase) for phrase in unwanted):
+            kept |= 1 << number
+    return Matches(kept, len(numbers) <= CHECKED)
+
+
+def rank(index: SearchIndex, concepts: tuple[Concept, ...], documents: int, count: int) -> list[Ranked]:
+    """Return the best ``count`` documents, best first."""
+    numbers = _candidates(concepts, documents, max(WEIGHED, 2 * count))
+    kinds = index.documents(numbers)
+    weights = _weights(concepts, numbers)
+    first = sorted(numbers, key=lambda number: (-weights[number] * _prior(kinds[number]), number))
+    head = first[: max(READ, count + 4)]
+    read = {number: _read(concepts, pieces) for number, pieces in index.contents(head)}
+    ranked = []
+    for number in head:
+        score, piece = read[number]
+        lacks = tuple(concept.typed for concept in concepts if not concept.light and not concept.anywhere >> number & 1)
+        ranked.append(Ranked(number, (weights[number] + score) * _prior(kinds[number]), piece, lacks))
+    ranked.sort(key=lambda item: (-item.score, item.number))
+    tail = [Ranked(number, 0.0, None, ()) for number in first[len(head) : count]]
+    return [*ranked, *tail][:count]
+
+
+def reread(index: SearchIndex, concepts: tuple[Concept, ...], number: int) -> Optional[int]:
+    """Return the piece of a document that shows best what was asked."""
+    return next(_read(concepts, pieces)[1] for _, pieces in index.contents((number,)))
+
+
+def _candidates(concepts: tuple[Concept, ...], documents: int, count: int) -> list[int]:
+    """Return documents with everything in names first, then with something in names, then the rest."""
+    found: dict[int, None] = {}
+    for level in reversed(at_least(_named(concepts))):
+        if len(found) >= count:
+            break
+        found.update(dict.fromkeys(lowest(documents & level, count)))
+    return list(found)[:count]
+
+
+def _named(concepts: tuple[Concept, ...]) -> list[int]:
+    """Return, for each word asked for, the documents that have it in a name, alias or title."""
+    return [union((*concept.fields[:TEXT], *concept.other_fields[:TEXT])) for concept in concepts if not concept.light]
+
+
+def _prior(document: Document) -> float:
+    return _KINDS[document.sort] * (_ENDED if document.until and document.kind in ("article", "act") else 1.0)
+
+
+def _weights(concepts: tuple[Concept, ...], numbers: list[int]) -> dict[int, float]:
+    weights = dict.fromkeys(numbers, 0.0)
+    for concept in concepts:
+        scale = concept.weight * (0.3 if concept.light else 1.0)
+        sets = [*zip(_OWN, concept.fields), *zip(_OTHERS, concept.other_fields)]
+        ordered = [(weight * scale, _bytes(documents)) for weight, documents in sorted(sets, reverse=True) if documents]
+        for number in numbers:
+            place, bit = number >> 3, 1 << (number & 7)
+            for weight, raw in ordered:
+                if place < len(raw) and raw[place] & bit:
+                    weights[number] += weight
+                    break
+    return weights
+
+
+def _bytes(documents: int) -> bytes:
+    return documents.to_bytes((documents.bit_length() + 7) // 8, "little")
+
+
+def _read(concepts: tuple[Concept, ...], pieces: Pieces) -> tuple[float, Optional[int]]:
+    """Return what the words of a document add to its score, and its most telling piece."""
+    meanings = [(_terms(concept.own), _terms(concept.others), concept.weight * (0.3 if concept.light else 1.0)) for concept in concepts]
+    every = frozenset().union(*(own | others for own, others, _ in meanings))
+    total = sum(weight for *_, weight in meanings) or 1.0
+    counts = [0] * len(meanings)
+    best, best_piece, best_name = 0.0, None, 0.0
+    for place, (field, words) in enumerate(pieces):
+        if every.isdisjoint(words):
+            continue
+        got = 0.0
+        for position, (own, others, weight) in enumerate(meanings):
+            hits = sum(map(own.__contains__, words))
+            if hits:
+                got += weight
+            elif not others.isdisjoint(words):
+                got += weight * 0.6
+                hits = 1
+            counts[position] += hits
+        share = sum(map(every.__contains__, words)) / len(words)
+        shown = got / total + (0.5 * share if field != TEXT else 0.0) + _neighbours(meanings, words) * 0.1
+        if shown > best:
+            best, best_piece = shown, place
+        if field != TEXT:
+            value = (got / total) ** 2 * math.sqrt(share) * (1.0 if field == NAME else 0.95)
+            best_name = max(best_name, value)
+    repeated = sum(weight * math.log1p(count) for count, (*_, weight) in zip(counts, meanings))
+    return best_name * _WHOLE_NAME * total / len(meanings) + _REPEATED * repeated + _SIDE_BY_SIDE * best, best_piece
+
+
+def _neighbours(meanings: list[tuple[frozenset[int], frozenset[int], float]], words: array[int]) -> int:
+    """Count the pairs of neighbouring words asked for that stand side by side."""
+    if len(meanings) < 2:
+        return 0
+    own = [meaning[0] | meaning[1] for meaning in meanings]
+    following = list(zip(words, words[1:]))
+    return sum(any(a in one and b in other for a, b in following) for one, other in zip(own, own[1:]))
+
+
+def _terms(rows: tuple[Terms, ...]) -> frozenset[int]:
+    return frozenset(number for row in rows for terms in row for number in terms)
+
+
+def _has(pieces: Pieces, phrase: Terms) -> bool:
+    """Tell whether the words of a phrase stand one after the other in some piece."""
+    first, *rest = phrase
+    for _, terms in pieces:
+        last = len(terms) - len(rest)
+        for place in range(last) if not first.isdisjoint(terms) else ():
+            if terms[place] in first and all(terms[place + step] in word for step, word in enumerate(rest, 1)):
+                return True
+    return False
