@@ -52,7 +52,7 @@ def clean(outcome: Outcome) -> bool:
         (("show",), 2, ("Usage: kblaw show", "Missing argument 'WHAT'")),
         (("show", "battery", "--nope"), 2, ("No such option: --nope",)),
         (("--nope",), 2, ("No such option: --nope",)),
-        (("dif", "battery"), 2, ("No such command 'dif'. Did you mean diff?",)),
+        (("dif", "battery"), 2, ("No such command 'dif'. Did you mean diff",)),
         (("zzzz",), 2, ("No such command 'zzzz'. There are: diff, show",)),
     ],
 )

@@ -12,7 +12,7 @@ from kblaw import __version__
 from kblaw.cli.options import asked_language
 from kblaw.errors import DataInvalid, KblawError, UsageError
 
-COMMANDS = ("diff", "show", "applies", "trace", "table", "list", "codes", "fine", "claims", "indicators", "sources", "timeline", "coverage", "check", "verify", "draft")
+COMMANDS = ("diff", "show", "search", "grep", "applies", "trace", "table", "list", "codes", "fine", "claims", "indicators", "sources", "timeline", "coverage", "check", "verify", "draft")
 """Every command, in the order of the help; each lives in the module of its name."""
 
 _COMPLETION = ("install_completion", "show_completion")

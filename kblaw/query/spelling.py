@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Iterable, NamedTuple
 
 from kblaw.store.search_index import SearchIndex, after
+from kblaw.store.search_texts import TEXT
 from kblaw.wording.fold import transliterate
 
 SHORTEST = 4
@@ -17,6 +18,8 @@ LOOKED_AT = 300
 _VOWELS = frozenset("аеиоуыэюяaeiouy")
 _NEAR_MISS = 0.6
 """The cost of a vowel for a vowel, a doubled letter or two letters changed about: the usual slips."""
+_OTHER_SCRIPT = _ONLY_IN_TEXT = 0.3
+"""What a word in Cyrillic for one in Latin letters, or one in no name or title, stands behind."""
 
 
 class Near(NamedTuple):
@@ -39,14 +42,22 @@ def near_words(index: SearchIndex, word: str, loose: bool = False) -> tuple[Near
             continue
         bound = _bound(reading) + (1.0 if loose else 0.0)
         for candidate, term, shown in _candidates(index, reading):
-            cost = distance(reading, candidate, bound) + (0.3 if place else 0.0)
-            if cost <= bound and (term not in found or cost < found[term].cost):
+            cost = distance(reading, candidate, bound)
+            if cost > bound:
+                continue
+            cost += (_OTHER_SCRIPT if place else 0.0) + (0.0 if _is_named(index, term) else _ONLY_IN_TEXT)
+            if term not in found or cost < found[term].cost:
                 found[term] = Near(cost, shown, term)
     return tuple(sorted(found.values(), key=lambda near: (near.cost, -index.term(near.term).anywhere.bit_count(), near.shown)))
 
 
+def _is_named(index: SearchIndex, term: int) -> bool:
+    return any(index.term(term).fields[:TEXT])
+
+
 def _bound(word: str) -> float:
-    return 1.0 if len(word) < 5 else 1.6 if len(word) < 7 else 2.0
+    """Return how far a word may be: the shorter it is, the more other words lie near."""
+    return {4: _NEAR_MISS, 5: 1.0, 6: 1.6}.get(len(word), 2.0)
 
 
 def _candidates(index: SearchIndex, word: str) -> Iterable[tuple[str, int, str]]:

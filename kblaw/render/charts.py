@@ -18,6 +18,30 @@ SANS = "'Noto Sans','DejaVu Sans','Segoe UI',Arial,sans-serif"
 _FILL = {"before": "#9aa5b1", "after": "#0b4f8a", "criminal": "#a1121f", "administrative": "#c78a1b"}
 
 
+SHEET_HEIGHT = 590
+"""How tall a drawing may be, in its own units, to fit on a sheet of A4 on its side."""
+
+
+def on_sheets(drawing: Drawing) -> tuple[Drawing, ...]:
+    """Return a drawing in pieces that each fit on a sheet, on one scale, each with the title and the legend."""
+    if not isinstance(drawing, BarChart):
+        return (drawing,)
+    pieces: list[list[tuple[str, tuple[Bar, ...]]]] = [[]]
+    used = room = TITLE_HEIGHT + AXIS_HEIGHT
+    for group in drawing.groups:
+        height = GROUP_HEIGHT + BAR_STEP * len(group[1])
+        if pieces[-1] and used + height > SHEET_HEIGHT:
+            pieces.append([])
+            used = room
+        pieces[-1].append(group)
+        used += height
+    many = len(pieces) > 1
+    return tuple(
+        drawing._replace(title=f"{drawing.title} ({number}/{len(pieces)})" if many else drawing.title, groups=tuple(groups))
+        for number, groups in enumerate(pieces, 1)
+    )
+
+
 def svg_text(drawing: Drawing, font: str = SANS) -> str:
     """Return a drawing as one SVG element; the same drawing always gives the same text."""
     body, height = _bars(drawing) if isinstance(drawing, BarChart) else _years(drawing)

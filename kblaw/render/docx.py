@@ -18,6 +18,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from kblaw.render.charts import on_sheets
 from kblaw.render.docxcharts import CHART_STYLE, chart_xml
 from kblaw.render.document import BarChart, Block, Cell, Facts, Grid, Heading, Items, Line, Paragraph, Sheet, Span, YearLine
 from kblaw.render.sheets import BOLD, COLOURS, LANGUAGE_TAGS, MARKS, SMALL, fixed_zip
@@ -118,7 +119,7 @@ def _block(block: Block, above: list[str]) -> str:
     if isinstance(block, Items):
         return "".join(_hanging(mark, lines, 480) for mark, lines in block.items)
     if isinstance(block, (BarChart, YearLine)):
-        return chart_xml(block, TWIPS)
+        return "".join(chart_xml(piece, TWIPS) for piece in on_sheets(block))
     return _grid(block, above[0])
 
 

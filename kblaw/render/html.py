@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from kblaw.render.charts import svg_text
+from kblaw.render.charts import on_sheets, svg_text
 from kblaw.render.document import BarChart, Block, Cell, Facts, Grid, Heading, Items, Line, Paragraph, Sheet, Span, YearLine
 from kblaw.render.sheets import LANGUAGE_TAGS, MARKS
 
@@ -79,7 +79,7 @@ def _block(block: Block, above: str) -> str:
     if isinstance(block, Items):
         return "<ul>\n" + "\n".join(_item(mark, lines) for mark, lines in block.items) + "\n</ul>"
     if isinstance(block, (BarChart, YearLine)):
-        return f"<figure>\n{svg_text(block)}</figure>"
+        return "\n".join(f"<figure>\n{svg_text(piece)}</figure>" for piece in on_sheets(block))
     return _grid(block, above)
 
 

@@ -9,8 +9,8 @@ from typing import Iterable
 
 import typst
 
-from kblaw.render.charts import svg_text
-from kblaw.render.document import BarChart, Block, Cell, Facts, Grid, Heading, Items, Line, Paragraph, Sheet, Span, YearLine
+from kblaw.render.charts import on_sheets, svg_text
+from kblaw.render.document import BarChart, Block, Cell, Drawing, Facts, Grid, Heading, Items, Line, Paragraph, Sheet, Span, YearLine
 from kblaw.render.sheets import BOLD, COLOURS, LANGUAGE_TAGS, MARKS, SMALL
 
 FONTS = ("Libertinus Serif", "New Computer Modern")
@@ -69,9 +69,13 @@ def _block(block: Block) -> str:
     if isinstance(block, Items):
         return _listed(block.items, "2.4em")
     if isinstance(block, (BarChart, YearLine)):
-        svg = _string(svg_text(block, _SVG_FONTS))
-        return f'block(breakable: false, above: 1em, image(bytes({svg}), format: "svg", width: 100%, alt: {_string(block.title)}))'
+        return "\n".join(_picture(piece) for piece in on_sheets(block))
     return _grid(block)
+
+
+def _picture(drawing: Drawing) -> str:
+    svg = _string(svg_text(drawing, _SVG_FONTS))
+    return f'block(breakable: false, above: 1em, image(bytes({svg}), format: "svg", width: 100%, alt: {_string(drawing.title)}))'
 
 
 def _listed(items: Iterable[tuple[str, tuple[Line, ...]]], indent: str) -> str:

@@ -50,6 +50,10 @@ def check_alone(path: Path) -> tuple[bool, list[Issue]]:
         document = read_yaml(file, read_bytes(path))
     except OSError as error:
         return False, [Issue("KB016", file, 1, 1, f"cannot be read: {error.strerror}")]
+    if document.value is not None and not isinstance(document.value, dict):
+        place = document.place(())
+        message = "the record: keys and values are expected"
+        return False, [*document.issues, Issue("KB026", file, place.line, place.column, message)]
     expected = _type_of(document.value)
     if expected is None:
         known = ", ".join(dict.fromkeys(key for key, _ in KEYS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-PARTS = ("", "time_", "reform_", "table_", "proof_")
+PARTS = ("", "time_", "reform_", "table_", "proof_", "search_")
 """What the files of one language are called before its code; no key stands in two of them."""
 
 

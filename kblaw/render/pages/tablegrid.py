@@ -44,7 +44,7 @@ def kind_grid(rows: tuple[TableRow, ...], data: TableData, writer: CellWriter, s
     widths[0], widths[labelled] = 4.5, 24.0
     if extra:
         widths[-1] = 18.0
-    return Grid(tuple(headers), tuple(body), frozenset({0}), stack_below=90, widths=tuple(widths), labelled=labelled)
+    return Grid(tuple(headers), tuple(body), frozenset({0}), stack_below=30 + 13 * len(headers), widths=tuple(widths), labelled=labelled)
 
 
 def _width(header: str) -> float:

@@ -9,6 +9,7 @@ from kblaw.errors import Issue
 from kblaw.law.time import edition_start
 from kblaw.model.article import Article
 from kblaw.store.base import Base, Entry
+from kblaw.store.checks.words import UNFINISHED
 from kblaw.store.decode import nearest
 from kblaw.store.reader import Path
 
@@ -37,7 +38,7 @@ def check_evidence(base: Base) -> Iterator[Issue]:
             if edition.basis == "official" and not edition.evidence:
                 yield entry.issue("KB082", path, "basis official, but no evidence")
             for index, name in enumerate(edition.evidence):
-                if act and name not in known:
+                if act and name not in known and not UNFINISHED.search(name):
                     yield unknown(entry, "KB081", (*path, "evidence", index), "evidence", name, known)
     yield from _check_limit_evidence(base)
 
@@ -103,7 +104,8 @@ def check_offences(base: Base) -> Iterator[Issue]:
             continue
         offence = offences.get(record.offence)
         if offence is None:
-            if not base.knows("offence", record.offence):
+            # What is marked as unfinished is told of by the check of words, once.
+            if not base.knows("offence", record.offence) and not UNFINISHED.search(record.offence):
                 yield unknown(entry, "KB084", ("offence",), "offence", record.offence, offences)
         elif entry.id not in {step.article for step in offence.record.lineage}:
             message = f"names the offence {record.offence!r}, whose lineage does not name {entry.id}"

@@ -19,6 +19,8 @@ _NAMES = {
 }
 _KAZAKH = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 _KAZAKH_WORD = re.compile(r"\b(?:бап|және|немесе|үшін|дейінгі|айыппұл|жазаланады)\b")
+# Kazakh is often printed with a Latin i; no other Latin letter stands beside a Cyrillic one.
+_MIXED = re.compile("[A-HJ-Za-hj-z][а-яә-ұ]|[а-яә-ұ][A-HJ-Za-hj-z]", re.IGNORECASE)
 _PROBE = 200_000
 
 
@@ -91,8 +93,9 @@ def _is_cyrillic(text: str) -> bool:
     letters = sum(letter.isalpha() for letter in probe)
     cyrillic = sum("\u0400" <= letter <= "\u052f" for letter in probe)
     lower = sum("а" <= letter <= "я" or letter in _KAZAKH for letter in probe)
-    # A wrong table gives capitals and rare letters in the middle of words.
-    return letters > 0 and cyrillic * 10 >= letters * 3 and lower * 10 >= cyrillic * 6
+    # A wrong table gives capitals, rare letters and foreign ones in the middle of words.
+    mixed = len(_MIXED.findall(probe))
+    return letters > 0 and cyrillic * 10 >= letters * 3 and lower * 10 >= cyrillic * 6 and mixed * 20 <= letters
 
 
 def _clean(text: str) -> str:

@@ -29,15 +29,16 @@ class Page(NamedTuple):
 def page_text(source: str) -> Page:
     """Return the text of a page: a blank line between blocks, ``>`` before the publisher's notes.
 
-    The page is fed in steps, so that a construct that never ends costs no more than its length.
+    The page is fed in steps that grow with what is pending, so that a construct that never ends
+    is looked at a few times only.
     """
     parser = _PageParser()
-    cut = False
-    for start in range(0, len(source), _STEP):
-        parser.feed(source[start : start + _STEP])
-        if len(parser.rawdata) > MAX_PENDING:
-            cut = True
-            break
+    cut, start = False, 0
+    while start < len(source) and not cut:
+        step = max(_STEP, len(parser.rawdata))
+        parser.feed(source[start : start + step])
+        start += step
+        cut = len(parser.rawdata) > MAX_PENDING
     rest = parser.rawdata
     # Never closed on purpose: closing goes through an unended construct letter by letter.
     if "<" in rest:
@@ -104,6 +105,10 @@ class _PageParser(HTMLParser):
             if self._notes and self._depth <= self._notes[-1][0]:
                 self._notes.pop()
             self._depth = max(self._depth - 1, 0)
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over ``<![if …]>`` of office programs, well-formed or not, as browsers do."""
+        return self.parse_bogus_comment(i)
 
     def handle_data(self, data: str) -> None:
         """Add text to the line; a small raised number is an inserted one: 109¹ is 109-1."""
