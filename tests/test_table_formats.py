@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import zipfile
 from datetime import date
 from html.parser import HTMLParser
@@ -307,10 +308,15 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert path.read_text() == "mine" and list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_no_permission(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    assert "Permission denied" in run("table", "--offence", "battery", "-o", str(tmp_path / "t.docx")).err
+def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder's refusal is played, since root may write everywhere."""
+
+    def refused(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, os.strerror(13), str(tmp_path))
+
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    outcome = run("table", "--offence", "battery", "-o", str(tmp_path / "t.docx"))
+    assert outcome.code == 2 and os.strerror(13) in outcome.err and list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(("ending", "library"), [("docx", "docx"), ("xlsx", "xlsxwriter"), ("pdf", "typst")])

@@ -7,16 +7,17 @@ the few best by that are read word by word, so the work does not grow with the b
 from __future__ import annotations
 
 import math
-from array import array
-from typing import Iterable, NamedTuple, Optional
+from bisect import bisect_right
+from itertools import compress
+from typing import Iterable, Iterator, NamedTuple, Optional
 
 from kblaw.query.bits import at_least, lowest, union
 from kblaw.query.searchconcepts import Concept, Terms
-from kblaw.store.search_index import Document, Pieces, SearchIndex
+from kblaw.store.search_index import Content, Document, SearchIndex
 from kblaw.store.search_texts import NAME, TEXT
 
-WEIGHED = 240
-READ = 24
+WEIGHED = 160
+READ = 16
 CHECKED = 1_000
 _OWN = (10.0, 9.0, 8.0, 2.5)
 _OTHERS = (6.0, 5.5, 5.0, 1.2)
@@ -25,6 +26,9 @@ _KINDS = {
     "limit": 0.85, "event": 0.8, "claim": 0.8, "indicator": 0.75, "source": 0.6,
 }  # fmt: skip
 _ENDED = 0.8
+_LIGHT = 0.3
+_SYNONYM = 0.6
+_ALIAS = 0.95
 _WHOLE_NAME = 14.0
 _REPEATED = 0.8
 _SIDE_BY_SIDE = 1.5
@@ -73,9 +77,9 @@ def with_phrases(index: SearchIndex, documents: int, phrases: Iterable[Terms], b
         return Matches(documents)
     numbers = lowest(documents, CHECKED + 1)
     kept = 0
-    for number, pieces in index.contents(numbers[:CHECKED]):
-        if all(_has(pieces, phrase) for phrase in wanted) and not any(_has(pieces, phrase) for phrase in unwanted):
-            kept |= 1 << number
+    for content in index.contents(numbers[:CHECKED]):
+        if all(_has(content, phrase) for phrase in wanted) and not any(_has(content, phrase) for phrase in unwanted):
+            kept |= 1 << content.number
     return Matches(kept, len(numbers) <= CHECKED)
 
 
@@ -86,7 +90,8 @@ def rank(index: SearchIndex, concepts: tuple[Concept, ...], documents: int, coun
     weights = _weights(concepts, numbers)
     first = sorted(numbers, key=lambda number: (-weights[number] * _prior(kinds[number]), number))
     head = first[: max(READ, count + 4)]
-    read = {number: _read(concepts, pieces) for number, pieces in index.contents(head)}
+    reader = _Reader(concepts)
+    read = {content.number: reader.read(content) for content in index.contents(head)}
     ranked = []
     for number in head:
         score, piece = read[number]
@@ -99,7 +104,7 @@ def rank(index: SearchIndex, concepts: tuple[Concept, ...], documents: int, coun
 
 def reread(index: SearchIndex, concepts: tuple[Concept, ...], number: int) -> Optional[int]:
     """Return the piece of a document that shows best what was asked."""
-    return next(_read(concepts, pieces)[1] for _, pieces in index.contents((number,)))
+    return next(_Reader(concepts).read(content)[1] for content in index.contents((number,)))
 
 
 def _candidates(concepts: tuple[Concept, ...], documents: int, count: int) -> list[int]:
@@ -124,7 +129,7 @@ def _prior(document: Document) -> float:
 def _weights(concepts: tuple[Concept, ...], numbers: list[int]) -> dict[int, float]:
     weights = dict.fromkeys(numbers, 0.0)
     for concept in concepts:
-        scale = concept.weight * (0.3 if concept.light else 1.0)
+        scale = _scale(concept)
         sets = [*zip(_OWN, concept.fields), *zip(_OTHERS, concept.other_fields)]
         ordered = [(weight * scale, _bytes(documents)) for weight, documents in sorted(sets, reverse=True) if documents]
         for number in numbers:
@@ -140,55 +145,77 @@ def _bytes(documents: int) -> bytes:
     return documents.to_bytes((documents.bit_length() + 7) // 8, "little")
 
 
-def _read(concepts: tuple[Concept, ...], pieces: Pieces) -> tuple[float, Optional[int]]:
-    """Return what the words of a document add to its score, and its most telling piece."""
-    meanings = [(_terms(concept.own), _terms(concept.others), concept.weight * (0.3 if concept.light else 1.0)) for concept in concepts]
-    every = frozenset().union(*(own | others for own, others, _ in meanings))
-    total = sum(weight for *_, weight in meanings) or 1.0
-    counts = [0] * len(meanings)
-    best, best_piece, best_name = 0.0, None, 0.0
-    for place, (field, words) in enumerate(pieces):
-        if every.isdisjoint(words):
-            continue
-        got = 0.0
-        for position, (own, others, weight) in enumerate(meanings):
-            hits = sum(map(own.__contains__, words))
-            if hits:
-                got += weight
-            elif not others.isdisjoint(words):
-                got += weight * 0.6
-                hits = 1
-            counts[position] += hits
-        share = sum(map(every.__contains__, words)) / len(words)
-        shown = got / total + (0.5 * share if field != TEXT else 0.0) + _neighbours(meanings, words) * 0.1
-        if shown > best:
-            best, best_piece = shown, place
-        if field != TEXT:
-            value = (got / total) ** 2 * math.sqrt(share) * (1.0 if field == NAME else 0.95)
-            best_name = max(best_name, value)
-    repeated = sum(weight * math.log1p(count) for count, (*_, weight) in zip(counts, meanings))
-    return best_name * _WHOLE_NAME * total / len(meanings) + _REPEATED * repeated + _SIDE_BY_SIDE * best, best_piece
+class _Reader:
+    """Read documents word by word for one question."""
+
+    def __init__(self, concepts: tuple[Concept, ...]) -> None:
+        self._weights = [_scale(concept) for concept in concepts]
+        self._total = sum(self._weights) or 1.0
+        self._meanings: dict[int, dict[int, float]] = {}
+        for position, concept in enumerate(concepts):
+            for rows, worth in ((concept.others, _SYNONYM), (concept.own, 1.0)):
+                for number in (number for row in rows for terms in row for number in terms):
+                    self._meanings.setdefault(number, {})[position] = worth
+
+    def read(self, content: Content) -> tuple[float, Optional[int]]:
+        """Return what the words of a document add to its score, and its most telling piece."""
+        meanings = self._meanings
+        hits = list(compress(range(len(content.terms)), map(meanings.__contains__, content.terms)))
+        if not hits:
+            return 0.0, None
+        counts: dict[int, int] = {}
+        best, best_piece, best_name = 0.0, None, 0.0
+        for piece, places in self._by_piece(content, hits):
+            field, first, last = content.bounds(piece)
+            worths: dict[int, float] = {}
+            for place in places:
+                for position, worth in meanings[content.terms[place]].items():
+                    worths[position] = max(worth, worths.get(position, 0.0))
+                    counts[position] = counts.get(position, 0) + 1
+            part = sum(self._weights[position] * worth for position, worth in worths.items()) / self._total
+            share = len(places) / (last - first)
+            shown = part + (0.5 * share if field != TEXT else 0.0) + 0.1 * self._neighbours(content, places)
+            if shown > best:
+                best, best_piece = shown, piece
+            if field != TEXT:
+                best_name = max(best_name, part**2 * math.sqrt(share) * (1.0 if field == NAME else _ALIAS))
+        repeated = sum(self._weights[position] * math.log1p(count) for position, count in counts.items())
+        named = best_name * _WHOLE_NAME * self._total / len(self._weights)
+        return named + _REPEATED * repeated + _SIDE_BY_SIDE * best, best_piece
+
+    @staticmethod
+    def _by_piece(content: Content, hits: list[int]) -> Iterator[tuple[int, list[int]]]:
+        """Yield each piece that has words asked for, with their places."""
+        piece, places = 0, []
+        for place in hits:
+            if place >= content.ends[piece]:
+                if places:
+                    yield piece, places
+                piece, places = bisect_right(content.ends, place, piece), []
+            places.append(place)
+        yield piece, places
+
+    def _neighbours(self, content: Content, places: list[int]) -> int:
+        """Count the words asked for that stand right after the one asked for before them."""
+        found = 0
+        for one, other in zip(places, places[1:]):
+            if other == one + 1:
+                following = self._meanings[content.terms[other]]
+                found += any(position + 1 in following for position in self._meanings[content.terms[one]])
+        return found
 
 
-def _neighbours(meanings: list[tuple[frozenset[int], frozenset[int], float]], words: array[int]) -> int:
-    """Count the pairs of neighbouring words asked for that stand side by side."""
-    if len(meanings) < 2:
-        return 0
-    own = [meaning[0] | meaning[1] for meaning in meanings]
-    following = list(zip(words, words[1:]))
-    return sum(any(a in one and b in other for a, b in following) for one, other in zip(own, own[1:]))
+def _scale(concept: Concept) -> float:
+    return concept.weight * (_LIGHT if concept.light else 1.0)
 
 
-def _terms(rows: tuple[Terms, ...]) -> frozenset[int]:
-    return frozenset(number for row in rows for terms in row for number in terms)
-
-
-def _has(pieces: Pieces, phrase: Terms) -> bool:
+def _has(content: Content, phrase: Terms) -> bool:
     """Tell whether the words of a phrase stand one after the other in some piece."""
     first, *rest = phrase
-    for _, terms in pieces:
-        last = len(terms) - len(rest)
-        for place in range(last) if not first.isdisjoint(terms) else ():
-            if terms[place] in first and all(terms[place + step] in word for step, word in enumerate(rest, 1)):
+    terms = content.terms
+    for place, term in enumerate(terms):
+        if term in first:
+            end = content.ends[bisect_right(content.ends, place)]
+            if place + len(rest) < end and all(terms[place + step] in word for step, word in enumerate(rest, 1)):
                 return True
     return False

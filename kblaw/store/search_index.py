@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from kblaw.store.store import Store
 
 KEPT_SETS = 512
-Pieces = list[tuple[int, "array[int]"]]
-"""The pieces of a document: field and terms of each."""
 
 
 class Document(NamedTuple):
@@ -44,6 +42,19 @@ class Term(NamedTuple):
         for documents in self.fields:
             found |= documents
         return found
+
+
+class Content(NamedTuple):
+    """Hold the terms of a document one after the other; field and end of each of its pieces."""
+
+    number: int
+    fields: list[int]
+    ends: list[int]
+    terms: array[int]
+
+    def bounds(self, piece: int) -> tuple[int, int, int]:
+        """Return field, first and last place (exclusive) of a piece."""
+        return self.fields[piece], self.ends[piece - 1] if piece else 0, self.ends[piece]
 
 
 class KeyName(NamedTuple):
@@ -118,19 +129,15 @@ class SearchIndex:
         query = f"SELECT number, kind, id, sort, start, until, change FROM document WHERE number IN ({places})"
         return {row[0]: Document(*row) for row in self._connection.execute(query, wanted)}
 
-    def contents(self, numbers: Iterable[int]) -> Iterator[tuple[int, Pieces]]:
-        """Yield the terms of documents, piece by piece, in the order of ``search_texts.pieces``."""
+    def contents(self, numbers: Iterable[int]) -> Iterator[Content]:
+        """Yield the terms of documents, in the order of ``search_texts.pieces``."""
         for number in numbers:
             row = self._connection.execute("SELECT terms FROM content WHERE number = ?", (number,)).fetchone()
             found = array("I")
             found.frombytes(row[0])
-            start = count = found[0] + 1
-            pieces = []
-            for mark in found[1:count]:
-                end = count + (mark >> 2)
-                pieces.append((mark & 3, found[start:end]))
-                start = end
-            yield number, pieces
+            count = found[0] + 1
+            marks = found[1:count]
+            yield Content(number, [mark & 3 for mark in marks], [mark >> 2 for mark in marks], found[count:])
 
     def number_of(self, kind: str, identifier: str) -> Optional[int]:
         """Return the number of a record's document, or None where it has none."""
