@@ -42,6 +42,8 @@ LONGER = {"kblaw.cli.table.command": "one option a line; the declaration of the 
 """Functions of up to 60 lines, each with the reason why it reads better whole."""
 LEAVES = {"kblaw.wording.fold": "letters only; the grammar of citations in law reads words by it"}
 """Modules that every room may import, because they import nothing of ours."""
+PROCESSES = {"kblaw.store.grep_worker": "a process of its own, whose standard output is its answer to the program"}
+"""Modules that are run, not imported, and may write to their streams."""
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK|WIP)\b")
 BARE = ("Exception", "BaseException")
 
@@ -238,8 +240,8 @@ def test_nothing_is_printed_outside_the_command_line() -> None:
     for module in modules():
         for node in ast.walk(module.tree):
             printing = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "input", "breakpoint")
-            streams = isinstance(node, ast.Attribute) and node.attr in ("stdout", "stderr") and module.room != "cli"
-            if printing or streams:
+            streams = isinstance(node, ast.Attribute) and ast.unparse(node) in ("sys.stdout", "sys.stderr") and module.room != "cli"
+            if (printing or streams) and module.name not in PROCESSES:
                 wrong.append(f"{module.name}:{node.lineno}")
     assert wrong == [], names(wrong)
 

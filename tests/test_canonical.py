@@ -23,7 +23,7 @@ from kblaw.store.canonical import canonical, canonical_value, plain
 from kblaw.store.checks.canonical import check_canonical
 from kblaw.store.decode import decode
 from kblaw.store.layout import record_type
-from kblaw.store.loader import load
+from kblaw.store.gather import gather
 from kblaw.store.reader import read_yaml
 
 MINI = Path(__file__).parent / "data" / "mini"
@@ -135,7 +135,7 @@ def change(mini: Path, old: str, new: str) -> list[tuple[str, str, int, int]]:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    issues = list(check_canonical(load(mini)))
+    issues = list(check_canonical(gather(mini).corpus))
     assert all(issue.severity == "warning" for issue in issues)
     return [issue[:4] for issue in issues]
 
@@ -170,6 +170,6 @@ def test_faulty_files_are_left_to_the_other_checks(mini: Path) -> None:
 
 def test_structs_are_equal_after_json_too() -> None:
     """The compiled base holds JSON of the records; what the text holds, JSON holds."""
-    for loaded in load(MINI).files:
+    for loaded in gather(MINI).corpus.files:
         body = msgspec.json.encode(loaded.record)
         assert msgspec.json.decode(body, type=type(loaded.record)) == loaded.record

@@ -14,15 +14,13 @@ from msgspec import inspect
 from kblaw.errors import DataInvalid, Issue
 from kblaw.model.act import Act, Repeal
 from kblaw.model.base import Record
-from kblaw.store.base import assemble
 from kblaw.store.cache import connect
 from kblaw.store.canonical import canonical_value
-from kblaw.store.checks import issue_order, run_checks
 from kblaw.store.codes import CODES, explain, severity_of
 from kblaw.store.decode import decode
 from kblaw.store.layout import FOLDERS, SINGLE_FILES, record_type
+from kblaw.store.gather import gather
 from kblaw.store.lint import check_folder
-from kblaw.store.loader import load
 from kblaw.store.reader import read_yaml
 
 BROKEN = Path(__file__).parent / "data" / "broken"
@@ -37,8 +35,7 @@ def lay(case: Case, folder: Path) -> None:
 
 
 def issues_of(folder: Path) -> list[Issue]:
-    corpus = load(folder)
-    return sorted((*corpus.issues, *run_checks(assemble(corpus))), key=issue_order)
+    return list(gather(folder).issues)
 
 
 def test_the_small_base_is_sound_and_canonical(mini: Path) -> None:
@@ -175,7 +172,7 @@ def structs_in(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[type, tuple[
 
 def places_of_structs() -> dict[type, Found]:
     found: dict[type, Found] = {}
-    for loaded in load(MINI).files:
+    for loaded in gather(MINI).corpus.files:
         for struct, path in structs_in(loaded.record, ()):
             loaded.place(path)
             if path in loaded.document.places:

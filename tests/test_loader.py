@@ -11,9 +11,10 @@ import pytest
 
 from kblaw.errors import Issue, UsageError
 from kblaw.store.files import list_files
+from kblaw.store.gather import gather
 from kblaw.store.layout import record_type
 from kblaw.store.lint import check_folder
-from kblaw.store.loader import load, load_file
+from kblaw.store.loader import load_file
 
 
 def as_other_user() -> bool:
@@ -145,7 +146,7 @@ def test_files_are_listed_in_order_with_stamps(mini: Path) -> None:
     assert names == sorted(names)
     assert len(names) == len(list(mini.rglob("*.yaml")))
     assert all(stamp.size == (mini / stamp.file).stat().st_size for stamp in stamps)
-    assert [loaded.file for loaded in load(mini).files] == names
+    assert [loaded.file for loaded in gather(mini).corpus.files] == names
 
 
 def test_a_stamp_changes_with_the_content_even_where_size_and_time_do_not(mini: Path) -> None:
@@ -170,7 +171,7 @@ def test_a_folder_without_records_is_a_wrong_use(folder: str, key: str, tmp_path
     (tmp_path / "a-file").write_text("x", encoding="utf-8")
     (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(UsageError) as raised:
-        load(tmp_path / folder)
+        gather(tmp_path / folder)
     assert (raised.value.key, raised.value.exit_code) == (key, 2)
     assert str(tmp_path / folder) == raised.value.parameters["path"]
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from officialtexts import CONDUCT, FOLDERS, Clone, Printed, docx, from_base, heading, html, markdown, meta, set_commit, write_folder
-from support import Outcome, run, run_process
+from officialtexts import CONDUCT, Printed, docx, from_base, heading, html, markdown, write_folder
+from support import Outcome, run
 
 from kblaw.store.store import open_store
 
 REFORM = date(2024, 6, 16)
 ACTS = ("criminal-code", "administrative-offences-code")
 ONE = "наказывается штрафом в размере до восьмидесяти месячных расчетных показателей либо исправительными работами в том же размере, либо арестом на срок до двадцати пяти суток, с выдворением за пределы Республики Казахстан на срок до пяти лет или без такового."
-ONE_KK = "сексен айлық есептік көрсеткішке дейінгі мөлшерде айыппұл салуға не сол мөлшерде түзеу жұмыстарына не жиырма бес тәулікке дейінгі мерзімге қамаққа алуға жазаланады."
 TEN = "влекут административный арест на срок до десяти суток."
 TEN_KK = "он тәулікке дейінгі мерзімге әкімшілік қамаққа алуға әкеп соғады."
 AGAIN = "влекут административный арест на срок от десяти до пятнадцати суток."
@@ -69,7 +66,7 @@ def test_every_sanction_of_the_base_reads_back_from_its_own_wording(day: date, s
         expected += sum(len(article.parts) for printed in texts.values() for article in printed)
         write_folder(tmp_path, act, day, {language: markdown(printed, language) for language, printed in texts.items()})
     assert counts(verified(shipped, tmp_path)) == {"equal": expected}
-    assert expected > 10
+    assert expected >= 4
 
 
 def test_a_figure_that_is_changed_is_found_with_its_place(shipped: Path, tmp_path: Path) -> None:
@@ -101,13 +98,13 @@ def test_both_languages_equal(mini: Path, tmp_path: Path) -> None:
     ("old", "new", "result", "reason"),
     [
         ("до десяти", "до одиннадцати", "different", "penalties"),
-        ("до десяти", "на десять", "different", "penalties"),
-        ("суток.", "месяцев.", "not_read", "unread"),
+        ("на срок до десяти", "на десять", "different", "penalties"),
+        ("суток.", "месяцев.", "different", "penalties"),
         ("десяти суток", "десяти суток либо предупреждение", "different", "penalties"),
         ("десяти суток", "десяти суток с конфискацией имущества", "different", "additional"),
         ("десяти суток", "десяти суток с неведомой мерой", "not_read", "unread"),
         ("десяти суток", "десяти суток с лишением лицензии", "not_read", "beyond"),
-        ("влекут административный арест", "наказываются арестом", "different", "penalties"),
+        ("влекут административный арест", "наказываются арестом", "different", "liability"),
         ("влекут административный арест на срок до десяти", "влекут административный арест на срок до", "not_read", "unread"),
         ("влекут", "повлекли", "not_read", "no_sanction"),
     ],
@@ -116,11 +113,7 @@ def test_one_word_of_a_sanction(old: str, new: str, result: str, reason: str, mi
     """What is not understood is never equal and never a difference; what is, is exactly one of the two."""
     text = markdown([Printed("461", (("1", TEN.replace(old, new)), ("2", AGAIN)))], "ru")
     outcome = verified(mini, order(tmp_path / "texts", ru=text))
-    found = rows(outcome, result)
-    if "наказываются" in new:  # the figures differ and so does the liability; either may be told
-        assert [item[:2] for item in found] == [("461#1", "ru")]
-    else:
-        assert found == [("461#1", "ru", reason)]
+    assert rows(outcome, result) == [("461#1", "ru", reason)]
     assert counts(outcome) == {"equal": 3, result: 1}
 
 

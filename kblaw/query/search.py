@@ -81,7 +81,7 @@ def search(store: Store, words: str, wanted: Wanted, limit: int, today: date, la
     if not hits:
         notes += _nothing(index, asked, concepts, filters, exact)
     query = {
-        "words": text[:LONGEST_NAME],
+        "words": "".join(letter for letter in text[:LONGEST_NAME] if letter.isprintable()),
         "understood": [_understood(concept) for concept in concepts],
         "filters": dict(filters.values),
         "limit": limit,

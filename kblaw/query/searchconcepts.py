@@ -30,7 +30,7 @@ class Concept(NamedTuple):
     """Hold one thing looked for.
 
     ``own`` are the rows of terms that were typed, ``others`` their synonyms. ``fields`` are the
-    documents by field of the first, ``other_fields`` of the second. ``read`` are the words searched
+    documents by field of the first, ``other_fields`` of the second, ``anywhere`` all of them. ``read`` are the words searched
     for instead where the spelling is another, ``near`` the nearest words where none was.
     """
 
@@ -43,13 +43,9 @@ class Concept(NamedTuple):
     weight: float
     light: bool
     exact: bool
+    anywhere: int
     read: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
-
-    @property
-    def anywhere(self) -> int:
-        """Return the documents that have it in any form and field."""
-        return union(self.fields) | union(self.other_fields)
 
 
 def concepts_of(index: SearchIndex, asked: Asked) -> tuple[Concept, ...]:
@@ -204,7 +200,7 @@ def _concept(
     near: tuple[str, ...] = (),
 ) -> Concept:
     fields, other_fields = _fields(index, own), _fields(index, others)
-    count = (union(fields) | union(other_fields)).bit_count()
+    anywhere = union((*fields, *other_fields))
     return Concept(
         typed=" ".join(word for item in items for word in item.words),
         reading=reading,
@@ -212,9 +208,10 @@ def _concept(
         others=others,
         fields=fields,
         other_fields=other_fields,
-        weight=math.log(1 + index.size / (1 + count)),
+        weight=math.log(1 + index.size / (1 + anywhere.bit_count())),
         light=all(item.light for item in items),
         exact=items[0].kind == "phrase",
+        anywhere=anywhere,
         read=read,
         near=near,
     )

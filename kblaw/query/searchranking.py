@@ -26,6 +26,7 @@ _KINDS = {
     "limit": 0.85, "event": 0.8, "claim": 0.8, "indicator": 0.75, "source": 0.6,
 }  # fmt: skip
 _ENDED = 0.8
+_IN_LAW = 0.9
 _LIGHT = 0.3
 _SYNONYM = 0.6
 _ALIAS = 0.95
@@ -88,7 +89,9 @@ def rank(index: SearchIndex, concepts: tuple[Concept, ...], documents: int, coun
     numbers = _candidates(concepts, documents, max(WEIGHED, 2 * count))
     kinds = index.documents(numbers)
     weights = _weights(concepts, numbers)
-    first = sorted(numbers, key=lambda number: (-weights[number] * _prior(kinds[number]), number))
+    in_laws = index.facet("stands_in", "law")
+    priors = {number: _prior(kinds[number], bool(in_laws >> number & 1)) for number in numbers}
+    first = sorted(numbers, key=lambda number: (-weights[number] * priors[number], number))
     head = first[: max(READ, count + 4)]
     reader = _Reader(concepts)
     read = {content.number: reader.read(content) for content in index.contents(head)}
@@ -96,7 +99,7 @@ def rank(index: SearchIndex, concepts: tuple[Concept, ...], documents: int, coun
     for number in head:
         score, piece = read[number]
         lacks = tuple(concept.typed for concept in concepts if not concept.light and not concept.anywhere >> number & 1)
-        ranked.append(Ranked(number, (weights[number] + score) * _prior(kinds[number]), piece, lacks))
+        ranked.append(Ranked(number, (weights[number] + score) * priors[number], piece, lacks))
     ranked.sort(key=lambda item: (-item.score, item.number))
     tail = [Ranked(number, 0.0, None, ()) for number in first[len(head) : count]]
     return [*ranked, *tail][:count]
@@ -122,8 +125,9 @@ def _named(concepts: tuple[Concept, ...]) -> list[int]:
     return [union((*concept.fields[:TEXT], *concept.other_fields[:TEXT])) for concept in concepts if not concept.light]
 
 
-def _prior(document: Document) -> float:
-    return _KINDS[document.sort] * (_ENDED if document.until and document.kind in ("article", "act") else 1.0)
+def _prior(document: Document, in_law: bool) -> float:
+    ended = document.until and document.kind in ("article", "act")
+    return _KINDS[document.sort] * (_ENDED if ended else 1.0) * (_IN_LAW if in_law else 1.0)
 
 
 def _weights(concepts: tuple[Concept, ...], numbers: list[int]) -> dict[int, float]:

@@ -16,6 +16,7 @@ from kblaw.wording.words import words_of
 ItemKind = Literal["words", "phrase", "prefix"]
 MAX_CHARACTERS = 10_000
 MAX_WORDS = 24
+LONGEST_WORD = 60
 SHORTEST_PREFIX = 2
 EXCLUDE = "−"
 """A minus sign: how the command line hands over a word that begins with a hyphen."""
@@ -70,7 +71,9 @@ class Asked(NamedTuple):
 
 def take_apart(text: str) -> Asked:
     """Return what a text asks for; words that only join others are left out, if any others are there."""
-    read = text[:MAX_CHARACTERS].translate(_QUOTES)
+    read = text.translate(_QUOTES)
+    if len(read) > MAX_CHARACTERS:
+        read = read[:MAX_CHARACTERS].rpartition(" ")[0] or read[:MAX_CHARACTERS]
     items: list[Item] = []
     for match in _pattern().finditer(read):
         items += _items(match)
@@ -88,7 +91,7 @@ def take_apart(text: str) -> Asked:
 
 def _items(match: re.Match[str]) -> list[Item]:
     minus, phrase, plain = match.group("minus", "phrase", "plain")
-    words = tuple(words_of(plain if phrase is None else phrase)[: MAX_WORDS + 1])
+    words = tuple(word[:LONGEST_WORD] for word in words_of(phrase or plain or "")[: MAX_WORDS + 1])
     if not words:
         return []
     if phrase is not None or (minus and len(words) > 1):

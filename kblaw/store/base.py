@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Iterator, NamedTuple
 
+import msgspec
+
 from kblaw.errors import Issue
 from kblaw.model.act import Act, Law
 from kblaw.model.article import Article
@@ -48,9 +50,20 @@ class Entry(NamedTuple):
 
     kind: str
     id: str
-    record: Any
+    held: Any
     loaded: Loaded
     path: Path = ()
+
+    @property
+    def record(self) -> Any:
+        """Return the record; that of a compact file is decoded each time it is asked for."""
+        return self.loaded.record if self.held is None else self.held
+
+    @property
+    def body(self) -> bytes:
+        """Return the record as it is stored."""
+        held = self.loaded.held if self.held is None else self.held
+        return held if isinstance(held, bytes) else msgspec.json.encode(held)
 
     def issue(self, code: str, path: Path, message: str) -> Issue:
         """Return an issue placed at ``path`` inside this record."""
@@ -104,11 +117,11 @@ def assemble(corpus: Corpus) -> Base:
     The id that a file's name promises counts as faulty where the record in it has another: the
     check of names tells of it, and what refers to the id is not at fault.
     """
-    entries = tuple(entry for loaded in corpus.files if loaded.record is not None for entry in _entries(loaded))
+    entries = tuple(entry for loaded in corpus.files if loaded.held is not None for entry in _entries(loaded))
     by_kind: dict[str, dict[str, Entry]] = {}
     for entry in entries:
         by_kind.setdefault(entry.kind, {}).setdefault(entry.id, entry)
-    undecoded = {loaded.file for loaded in corpus.files if loaded.record is None}
+    undecoded = {loaded.file for loaded in corpus.files if loaded.held is None}
     misnamed = {entry.loaded.file for entry in entries if entry.kind in _NAMED and entry.misnamed}
     return Base(entries, by_kind, frozenset(name for file in undecoded | misnamed for name in named_by(file)))
 
@@ -134,19 +147,19 @@ def _entries(loaded: Loaded) -> Iterator[Entry]:
     record = loaded.record
     folder = loaded.file.partition("/")[0]
     if isinstance(record, Act):
-        yield Entry("act", record.act, record, loaded)
+        yield Entry("act", record.act, None, loaded)
     elif isinstance(record, Article):
-        yield Entry("article", f"{folder}/{record.article}", record, loaded)
+        yield Entry("article", f"{folder}/{record.article}", None, loaded)
     elif type(record) in _ONE_RECORD:
         kind = _ONE_RECORD[type(record)]
-        yield Entry(kind, getattr(record, kind), record, loaded)
+        yield Entry(kind, getattr(record, kind), None, loaded)
     else:
         yield from _table_entries(record, loaded)
 
 
 def _table_entries(record: Any, loaded: Loaded) -> Iterator[Entry]:
     if isinstance(record, IndicatorFile):
-        yield Entry("indicator_group", record.group, record, loaded)
+        yield Entry("indicator_group", record.group, None, loaded)
     rows = _ROWS[type(record)]
     for position, row in enumerate(getattr(record, rows.key)):
         yield Entry(rows.kind, str(getattr(row, rows.id_field)), row, loaded, (rows.key, position))

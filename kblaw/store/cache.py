@@ -179,17 +179,14 @@ def _sweep(target: Path, keep: Path) -> None:
 def _build(folder: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
     # The reader, the checks and the compiler (with yaml) are needed only here, when the cache is
     # cold; importing them at the top would cost every warm start.
-    from kblaw.store.base import assemble
-    from kblaw.store.checks import issue_order, run_checks
     from kblaw.store.database import write_base
-    from kblaw.store.loader import load
+    from kblaw.store.gather import gather
 
-    corpus = load(folder)
-    base = assemble(corpus)
-    faults = [issue for issue in (*corpus.issues, *run_checks(base)) if issue.severity == "error"]
+    _, base, issues = gather(folder)
+    faults = tuple(issue for issue in issues if issue.severity == "error")
     if faults:
         connection.close()
-        raise DataInvalid(tuple(sorted(faults, key=issue_order)))
+        raise DataInvalid(faults)
     unguarded(connection)
     write_base(base, connection)
     return connection

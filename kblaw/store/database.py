@@ -8,9 +8,7 @@ one back is the same strict decoding that made it.
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, Iterable, Iterator, NamedTuple
-
-import msgspec
+from typing import Any, Iterator, NamedTuple
 
 from kblaw.law.numbers import number_key
 from kblaw.model.text import LANGUAGES, Text, Title, Words
@@ -48,12 +46,11 @@ def write_base(base: Base, connection: sqlite3.Connection) -> None:
     """Write every record of the base, its names and its links into an empty database."""
     connection.executescript(SCHEMA)
     places = _places(base)
-    encode = msgspec.json.Encoder().encode
     connection.executemany(
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (e.kind, e.id, places[e.kind, e.id], e.folder if e.kind == "article" else None, e.loaded.file,
-             e.loaded.place(e.path).line, encode(e.record))
+             e.loaded.place(e.path).line, e.body)
             for e in base.entries
         ),
     )  # fmt: skip
@@ -71,7 +68,7 @@ def _places(base: Base) -> dict[tuple[str, str], int]:
         if entry.kind == "act":
             return (entry.record.order,)
         if entry.kind == "article":
-            return (orders.get(entry.folder, 99), *number_key(entry.record.article))
+            return (orders.get(entry.folder, 99), *number_key(entry.id.partition("/")[2]))
         if entry.kind == "law":
             return (str(entry.record.date), entry.id)
         if entry.kind in ("offence", "measure", "indicator_group"):
@@ -119,14 +116,13 @@ def _spoken(text: Text | Title, rank: int) -> Iterator[tuple[str, str, int]]:
             yield language, word, rank
 
 
-def _links(base: Base) -> Iterable[tuple[str, str, str, str]]:
-    """Return (target, role, kind, id) for every reference from one record to another."""
-    found: dict[tuple[str, str, str, str], None] = {}
+def _links(base: Base) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (target, role, kind, id) for every reference from one record to another, each once."""
     for entry in base.entries:
-        for role, targets in _targets(entry):
-            for target in targets:
-                found[target.partition("#")[0] if "/" in target else target, role, entry.kind, entry.id] = None
-    return found
+        found = dict.fromkeys(
+            (target.partition("#")[0] if "/" in target else target, role) for role, targets in _targets(entry) for target in targets
+        )
+        yield from ((*reference, entry.kind, entry.id) for reference in found)
 
 
 def _targets(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -6,11 +6,8 @@ from pathlib import Path
 from typing import NamedTuple, Optional
 
 from kblaw.errors import Issue, UsageError
-from kblaw.store.base import assemble
-from kblaw.store.checks import run_checks
-from kblaw.store.checks.canonical import check_canonical
 from kblaw.store.files import list_files
-from kblaw.store.loader import load
+from kblaw.store.gather import gather
 from kblaw.store.lone import check_alone
 
 
@@ -47,16 +44,13 @@ def check_folder(path: Path) -> Report:
     root, inside = _root(path)
     if root is None:
         return _check_alone(path)
-    corpus = load(root)
-    base = assemble(corpus)
-    issues = (*corpus.issues, *run_checks(base), *check_canonical(corpus))
+    corpus, base, issues = gather(root, canonical=True)
     files = [item.file for item in corpus.files if _within(item.file, inside)]
     if not files:
         raise UsageError("error.empty_data_folder", path=str(path))
-    mine = [issue for issue in issues if _within(issue.file, inside)]
+    mine = tuple(issue for issue in issues if _within(issue.file, inside))
     records = sum(_within(entry.loaded.file, inside) for entry in base.entries)
-    mine.sort(key=lambda issue: (issue.file, issue.line, issue.column, issue.code))
-    return Report(root, len(files), records, tuple(mine))
+    return Report(root, len(files), records, mine)
 
 
 def files_of(path: Path) -> tuple[Path, tuple[str, ...]]:

@@ -1,19 +1,22 @@
-"""Read a whole data folder: every record with its file, every fault of every file."""
+"""Read a record file: the record in it, and every fault."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import stat
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Any, NamedTuple, Optional, Union
+
+import msgspec
 
 from kblaw.errors import Issue
 from kblaw.model.article import Article
 from kblaw.model.base import Record
+from kblaw.model.offence import Offence
 from kblaw.store.decode import decode
 from kblaw.store.encoding import MAX_BYTES
-from kblaw.store.files import list_files
 from kblaw.store.layout import RESERVED_FOLDERS, record_type
 from kblaw.store.reader import MAX_FAULTS, Document, Place, read_yaml
 from kblaw.store.reader import Path as YamlPath
@@ -22,14 +25,27 @@ from kblaw.store.reader import Path as YamlPath
 class Loaded(NamedTuple):
     """Hold one file that was read: its record, or None where it is faulty.
 
-    Of a sound article only the place of the whole is kept, because a base may hold a hundred
-    thousand; ask ``place``, which reads the file again where more is asked for.
+    A base may hold a hundred thousand, so a sound one can be made ``compact``: its record is then
+    the bytes it is stored as, decoded each time it is asked for, and only the place of the whole is
+    kept; ``place`` reads the file again where more is asked for.
     """
 
     file: str
     document: Document
-    record: Optional[Record]
+    held: Union[Record, bytes, None]
     folder: Optional[Path] = None
+
+    @property
+    def record(self) -> Optional[Record]:
+        """Return the record of the file, or None where it is faulty."""
+        return _decoder(record_type(self.file)).decode(self.held) if isinstance(self.held, bytes) else self.held
+
+    def compact(self) -> "Loaded":
+        """Return the same in little space, where the file is one that a base has many of."""
+        if not isinstance(self.held, (Article, Offence)):
+            return self
+        document = Document(self.file, None, {(): self.document.place(())}, {}, [])
+        return Loaded(self.file, document, msgspec.json.encode(self.held), self.folder)
 
     def place(self, path: YamlPath) -> Place:
         """Return the place of ``path`` in the file, or of the nearest ancestor that has one."""
@@ -51,20 +67,9 @@ class Corpus(NamedTuple):
     issues: tuple[Issue, ...]
 
 
-def load(folder: Path) -> Corpus:
-    """Read every record file of the folder. Faults are collected in ``issues``, never raised."""
-    return load_files(folder, tuple(stamp.file for stamp in list_files(folder)))
-
-
-def load_files(folder: Path, files: tuple[str, ...]) -> Corpus:
-    """Read the named files (paths inside the folder), as ``load`` does for all."""
-    loaded: list[Loaded] = []
-    issues: list[Issue] = []
-    for file in files:
-        item, faults = load_file(folder, file)
-        loaded.append(item)
-        issues.extend(faults)
-    return Corpus(folder, tuple(loaded), tuple(issues))
+@cache
+def _decoder(kind: Optional[type[Record]]) -> Any:
+    return msgspec.json.Decoder(kind)
 
 
 def load_file(folder: Path, file: str) -> tuple[Loaded, list[Issue]]:
@@ -85,8 +90,6 @@ def load_file(folder: Path, file: str) -> tuple[Loaded, list[Issue]]:
         last = issues[MAX_FAULTS]
         more = Issue("KB019", file, last.line, last.column, f"more faults from here on; the first {MAX_FAULTS} are shown")
         issues = [*issues[:MAX_FAULTS], more]
-    if isinstance(record, Article) and not issues:
-        document = Document(file, None, {(): document.place(())}, {}, [])
     return Loaded(file, document, record, folder), issues
 
 

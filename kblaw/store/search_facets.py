@@ -111,6 +111,7 @@ class Facets:
             states = tuple(_state(span, span.edition.parts) for span in spans(record) if span.edition.parts)
             start, until = _lifetime(record)
             values.add(("kind", "penal" if states else "rule"))
+            values.add(("stands_in", "code" if self.in_code(identifier) else "law"))
         elif kind == "offence":
             change = self._reform.offence(identifier)
             states = tuple(self._offence_states(record))

@@ -29,7 +29,7 @@ LABELS: dict[str, str] = {
     "note.other_spelling": "«{typed}» stands in no record; searched for instead: {read}.",
     "note.word_unknown": "«{typed}» stands in no record.",
     "note.word_unknown_near": "«{typed}» stands in no record; the nearest words: {near}.",
-    "note.query_cut": "The question is very long; its first {count} words were used.",
+    "note.query_cut": "The question is very long; only its first words were used ({count}).",
     "note.count_is_minimum": "Only the first {checked} records were read word by word; {total} of them fit, there may be more.",
     "note.filter_emptied": "{filter} {value} leaves nothing; without it: {count}.",
     "note.filters_emptied": "The filters together leave nothing; without any: {count}.",

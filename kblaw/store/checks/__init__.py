@@ -62,9 +62,10 @@ def run_alone(base: Base) -> tuple[Issue, ...]:
     return tuple(issue for check in CHECKS if check not in NEED_THE_BASE for issue in check(base))
 
 
-def run_checks(base: Base) -> tuple[Issue, ...]:
-    """Run every check over the base and return all issues, sorted by file and place."""
-    return tuple(sorted((issue for check in CHECKS for issue in check(base)), key=issue_order))
+def run_together(base: Base) -> tuple[Issue, ...]:
+    """Run the checks that see more with the whole base at hand; what they say of a record alone they say again."""
+    wanted = (*NEED_THE_BASE, penalties.check_kinds)
+    return tuple(issue for check in CHECKS if check in wanted for issue in check(base))
 
 
 def issue_order(issue: Issue) -> tuple[str, int, int, str]:

@@ -20,7 +20,7 @@ _NAMES = {
 _KAZAKH = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 _KAZAKH_WORD = re.compile(r"\b(?:бап|және|немесе|үшін|дейінгі|айыппұл|жазаланады)\b")
 # Kazakh is often printed with a Latin i; no other Latin letter stands beside a Cyrillic one.
-_MIXED = re.compile("[A-HJ-Za-hj-z][\u0400-\u04ff]|[\u0400-\u04ff][A-HJ-Za-hj-z]", re.IGNORECASE)
+_MIXED = re.compile("[A-HJ-Za-hj-z][\u0400-\u04ff]|[\u0400-\u04ff][A-HJ-Za-hj-z]")
 _PROBE = 200_000
 
 

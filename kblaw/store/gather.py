@@ -1,0 +1,74 @@
+"""Read and check a whole data folder, on every processor where there are many files.
+
+What can be judged of a file alone is judged where the file is read; only then are the records
+judged against each other. Between the two a record is held as the bytes it will be stored as.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from functools import partial
+from pathlib import Path
+from typing import Callable, Iterator, NamedTuple, Optional
+
+from kblaw.errors import Issue
+from kblaw.store.base import Base, assemble
+from kblaw.store.checks import issue_order, run_alone, run_together
+from kblaw.store.checks.canonical import check_canonical
+from kblaw.store.files import list_files
+from kblaw.store.loader import Corpus, Loaded, load_file
+
+PARALLEL_FROM = 2_000
+"""From so many files on, starting processes costs less than they save."""
+
+CHUNK = 64
+Progress = Callable[[int, int], None]
+"""Take note of how many files are read, and of how many."""
+
+
+class Gathered(NamedTuple):
+    """Hold a data folder as read: its files, its records, and every issue in order of file and place."""
+
+    corpus: Corpus
+    base: Base
+    issues: tuple[Issue, ...]
+
+
+def gather(folder: Path, *, canonical: bool = False, progress: Optional[Progress] = None) -> Gathered:
+    """Read every record file of a folder and run every check; ``canonical`` also holds files to their form.
+
+    Faults are collected in ``issues``, never raised. Raises UsageError where there are no records.
+    """
+    files = tuple(stamp.file for stamp in list_files(folder))
+    loaded: list[Loaded] = []
+    issues: dict[Issue, None] = {}
+    for item, found in _each(folder, files, canonical):
+        loaded.append(item)
+        issues.update(dict.fromkeys(found))
+        if progress is not None:
+            progress(len(loaded), len(files))
+    corpus = Corpus(folder, tuple(loaded), ())
+    base = assemble(corpus)
+    issues.update(dict.fromkeys(run_together(base)))
+    return Gathered(corpus, base, tuple(sorted(issues, key=issue_order)))
+
+
+def _each(folder: Path, files: tuple[str, ...], canonical: bool) -> Iterator[tuple[Loaded, tuple[Issue, ...]]]:
+    read = partial(read_alone, folder, canonical)
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(files) < PARALLEL_FROM or processors < 2:
+        yield from map(read, files)
+        return
+    # Ctrl-C reaches every process of a terminal; the one that waits for the answer ends the others.
+    with multiprocessing.Pool(processors, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
+        yield from pool.imap(read, files, CHUNK)
+
+
+def read_alone(folder: Path, canonical: bool, file: str) -> tuple[Loaded, tuple[Issue, ...]]:
+    """Read one file and judge it by all that needs no other."""
+    loaded, faults = load_file(folder, file)
+    corpus = Corpus(folder, (loaded,), ())
+    issues = (*faults, *run_alone(assemble(corpus)), *(check_canonical(corpus) if canonical else ()))
+    return loaded.compact() if not issues else loaded, issues
