@@ -27,9 +27,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     done: list[Path] = []
     build = cache_module._build
 
-    def counted(folder: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
+    def counted(folder: Path, connection: sqlite3.Connection, progress: Any = None) -> sqlite3.Connection:
         done.append(folder)
-        return build(folder, connection)
+        return build(folder, connection, progress)
 
     monkeypatch.setattr(cache_module, "_build", counted)
     return done
@@ -194,7 +194,7 @@ KILLED = """
 import os, signal, sqlite3, sys
 from pathlib import Path
 from kblaw.store import cache, database
-def half(base, connection):
+def half(base, connection, progress):
     connection.executescript(database.SCHEMA)
     connection.commit()
     os.kill(os.getpid(), signal.SIGKILL)
@@ -284,10 +284,10 @@ from pathlib import Path
 from kblaw.store import cache
 from kblaw.store.store import Store
 build = cache._build
-def counted(folder, connection):
+def counted(folder, connection, progress):
     with open(sys.argv[2], "a") as stream:
         stream.write("x")
-    return build(folder, connection)
+    return build(folder, connection, progress)
 cache._build = counted
 store = Store(cache.connect(Path(sys.argv[1])))
 print(store.get("article", "criminal-code/109-1").title.en, store.count("article"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -61,10 +62,8 @@ def test_small_and_capital_letters_of_every_alphabet(mini: Path):
 
 
 def test_whole_words_only():
-    import re
-
     pattern = re.compile("бап")
-    assert spans_of(pattern, "бап бабы бап-тың 109-бап баптар", True) == [(0, 3), (9, 12), (20, 23)]
+    assert spans_of(pattern, "бап бабы бап-тың 109-бап баптар", True) == [(0, 3), (9, 12), (21, 24)]
     assert spans_of(re.compile("x*"), "ab", True) == []
     assert spans_of(pattern, "бап_", True) == []
 
@@ -111,11 +110,8 @@ def test_a_wrong_expression_is_shown_where_it_is_wrong(mini: Path, pattern: str,
     assert (shown.strip(), pointer.index("^") - 2) == (pattern, position - 1)
 
 
-@pytest.mark.parametrize("pattern", ["", "a" * (LONGEST_PATTERN + 1), "(" * 900 + ")" * 900])
+@pytest.mark.parametrize("pattern", ["", "a" * (LONGEST_PATTERN + 1)])
 def test_expressions_of_no_use_are_refused(mini: Path, pattern: str):
-    if pattern.startswith("("):
-        understood(pattern, Options()) if sys.version_info >= (3, 13) else None
-        return
     with pytest.raises(UsageError):
         understood(pattern, Options())
 
@@ -127,21 +123,18 @@ def test_odd_patterns_are_answered(mini: Path, pattern: str):
 
 def test_an_expression_without_end_is_stopped(mini: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(grep_module, "PATIENCE", 1.0)
+    workers: list[subprocess.Popen[bytes]] = []
+
+    def kept(*arguments: object, **keywords: object) -> subprocess.Popen[bytes]:
+        workers.append(subprocess.Popen(*arguments, **keywords))  # type: ignore[call-overload]
+        return workers[-1]
+
+    monkeypatch.setattr(grep_module, "Popen", kept)
     (mini / "laws" / "note.yaml").write_text("x: " + "a" * 60 + "!\n", encoding="utf-8")
     outcome = run("grep", "(a+)+$", "--data", str(mini), "--lang", "en")
     assert (outcome.code, outcome.out) == (2, "")
     assert "Stopped" in outcome.err and "laws/note.yaml" in outcome.err
-    assert not [child for child in _children() if "grep_worker" in child]
-
-
-def _children() -> list[str]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            found.append(path.read_bytes().decode("utf-8", "replace"))
-        except OSError:
-            continue
-    return found if str(sys.executable) else []
+    assert [worker.poll() is not None for worker in workers] == [True], "the worker is ended"
 
 
 def test_json_carries_the_places(shipped: Path):

@@ -30,7 +30,7 @@ def store(shipped: Path) -> Store:
         ("ұрып-соғудың", "battery"), ("жәбірлеуге", "bullying"), ("защитным предписанием", "protective-order"),
         ("нарушением защитного предписания", "breach-of-protective-order"), ("қорғау нұсқамасының", "protective-order"),
         ("Уголовного кодекса", "criminal-code"), ("Қылмыстық кодекстің", "criminal-code"), ("похищением человека", "kidnapping"),
-        ("кризисных центров", "crisis-centres"), ("дағдарыс орталығына", "crisis-centres"), ("арестом", "arrest"),
+        ("кризисных центров", "crisis-centres"), ("дағдарыс орталығына", "crisis-centres"),
         # Without Kazakh letters, ё for е, capitals, dashes
         ("урып согу", "battery"), ("УРЫП–СОГУ", "battery"), ("коргау нускамасы", "protective-order"), ("жабирлеу", "bullying"),
         ("лёгкий вред здоровью", "light-harm"), ("побои\u00a0", "battery"),
@@ -51,7 +51,7 @@ def test_names(store: Store, words: str, expected: str):
     [
         ("batery", "battery"), ("пабои", "battery"), ("травля в шкле", "bullying"), ("травлля", "bullying"), ("ұрыпсоғу", "battery"),
         ("нарушени защитново предписания", "breach-of-protective-order"), ("уголовный кодкс", "criminal-code"),
-        ("қорғау нұсқмасы", "protective-order"), ("kidnaping", "kidnapping"), ("zashitnoe predpisanie", "protective-order"),
+        ("қорғау нұсқмасы", "protective-order"), ("kidnappinng", "kidnapping"), ("zashitnoe predpisanie", "protective-order"),
         ("контактцентр 111", "contact-centre-111"), ("алыпқашу", "forced-marriage"),
     ],
 )  # fmt: skip

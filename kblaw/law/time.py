@@ -106,7 +106,7 @@ def _before_first(first: Span, day: date) -> Status:
     if first.edition.change == "added" and first.earliest and day < first.earliest:
         return Status("not_yet", first, day=first.earliest, by=first.edition.by, exact=False)
     if first.edition.change == "added":
-        return Status("unsettled", None, first, first.start)
+        return Status("unsettled", None, first, first.start, first.edition.by)
     return Status("before_held", first, day=first.start)
 
 

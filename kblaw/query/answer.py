@@ -125,5 +125,5 @@ def gap_notes(identifier: str, status: Status, day: date) -> tuple[Note, ...]:
     if status.kind == "before_held":
         return (Note("note.before_held", parameters),)
     if status.kind == "unsettled":
-        return (Note("note.unsettled", parameters),)
+        return (Note("note.unsettled" if status.span else "note.unsettled_start", parameters),)
     return ()

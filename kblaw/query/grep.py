@@ -9,6 +9,7 @@ from typing import NamedTuple, Optional
 
 from kblaw.errors import UsageError
 from kblaw.query.answer import Answer
+from kblaw.query.resolve import as_text
 from kblaw.query.views import View
 from kblaw.store.files import list_files
 from kblaw.store.grep import Expression, LineMatch, matching_lines
@@ -77,7 +78,8 @@ def grep(folder: Path, pattern: str, act: Optional[str], options: Options, today
 
 def understood(pattern: str, options: Options) -> Expression:
     """Return the expression a pattern means. Raises UsageError with the place and the fault."""
-    text = pattern.encode("utf-8", "replace").decode("utf-8")
+    # What was no letter must not become a sign of the expression.
+    text = as_text("".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= letter < "\udc80" else letter for letter in pattern))
     if not text:
         raise UsageError("error.empty_expression")
     if len(text) > LONGEST_PATTERN:

@@ -16,6 +16,8 @@ from kblaw.wording.reader import read_sanction
 from kblaw.wording.reading import Reading
 
 RESULTS: tuple[str, ...] = ("equal", "different", "not_read", "not_held")
+LONGEST_PART = 100_000
+"""Letters of the longest part that is read; the codes hold none of a fifth of that."""
 _LONGEST_SENTENCE = 600
 _SANCTION = {
     "ru": re.compile(r"(?:^[\s*_]*|[–—−-]\s+)(?:наказыва[ею]тся|карает|карают|влеч[её]т|влекут)", re.MULTILINE | re.IGNORECASE),
@@ -81,6 +83,8 @@ class Found(NamedTuple):
 
 def find_part(printed: Printed, part: PartText, *, twice: bool) -> Found:
     """Read one part of a text; ``twice`` tells that its number stands at two places."""
+    if len(part.text) > LONGEST_PART:
+        return Found(printed, part, Reading(None), "too_long")
     reading = read_sanction(part.text, printed.article.language)
     return Found(printed, part, reading, _fault(printed, part, reading, twice))
 

@@ -29,7 +29,7 @@ def resolve_all(store: Store, words: str, kinds: Optional[frozenset[str]] = None
     Tried in this order: an id; a name or alias in any language, with or without Kazakh letters, in
     Latin letters; a citation; a name in another grammatical form. Nothing weaker is taken silently.
     """
-    text = _as_text(words).strip()
+    text = as_text(words).strip()
     if not text:
         raise NotUnderstood("error.empty_name")
     if len(text) > 300:
@@ -52,7 +52,7 @@ def resolve_all(store: Store, words: str, kinds: Optional[frozenset[str]] = None
     raise _not_understood(store, text, parsed.piece if parsed.kind == "not_understood" else None, kinds)
 
 
-def _as_text(words: str) -> str:
+def as_text(words: str) -> str:
     """Mend what a shell handed over as bytes: read as UTF-8, because no store can hold lone surrogates."""
     try:
         return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

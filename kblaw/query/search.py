@@ -10,7 +10,7 @@ from kblaw.model.text import Text, Title
 from kblaw.query.answer import Answer, Note
 from kblaw.query.bits import lowest
 from kblaw.query.cited import cited
-from kblaw.query.resolve import direct_targets, inflected_rows, named_rows
+from kblaw.query.resolve import as_text, direct_targets, inflected_rows, named_rows
 from kblaw.query.searchconcepts import Concept, concepts_of, excluded_documents
 from kblaw.query.searchfilters import Filters, Wanted, passes, understand
 from kblaw.query.searchranking import CHECKED, Matches, Ranked, matching, rank, reread, with_phrases
@@ -62,7 +62,7 @@ def search(store: Store, words: str, wanted: Wanted, limit: int, today: date, la
 
     Raises UsageError where nothing was asked, and for a filter nobody knows.
     """
-    text = words.encode("utf-8", "replace").decode("utf-8").strip()
+    text = as_text(words).strip()
     asked = take_apart(text)
     filters = understand(store, wanted)
     if not asked.wanted and not filters.values:

@@ -19,6 +19,7 @@ from kblaw.wording.reader import read_sanction
 _OTHER = re.compile(r"Республики Казахстан от [^№\n]{5,40}№\s*([0-9]+(?:-[0-9]+)?-[IVXLІХ]+)")
 _LATIN_NUMERALS = str.maketrans("ІХ", "IX")
 _LIABILITY_SAMPLE = 40
+_LONGEST_SAMPLE = 20_000
 
 
 class Printed(NamedTuple):
@@ -175,6 +176,8 @@ def _liabilities(printed: tuple[Printed, ...]) -> frozenset[str]:
     found = set()
     for item in printed[:_LIABILITY_SAMPLE]:
         for part in item.article.parts:
+            if len(part.text) > _LONGEST_SAMPLE:
+                continue
             reading = read_sanction(part.text, item.article.language)
             if reading.liability and reading.penalties:
                 found.add(reading.liability)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Callable, Iterator
+from typing import Callable, Iterator, Mapping
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 
 def _progress() -> Progress:
@@ -28,3 +28,18 @@ def waiting(title: str) -> Iterator[None]:
     with Progress(TextColumn("{task.description}", markup=False), BarColumn(), console=Console(stderr=True, markup=False), transient=True) as progress:
         progress.add_task(title, total=None)
         yield
+
+
+@contextmanager
+def stages_bar(titles: Mapping[str, str]) -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar with the time left for each stage of a work, from the moment the stage begins."""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=Console(stderr=True, markup=False), transient=True) as progress:
+
+        def move(stage: str, done: int, of: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(titles[stage], total=of)
+            progress.update(tasks[stage], completed=done, total=of)
+
+        yield move

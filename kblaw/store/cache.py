@@ -16,10 +16,13 @@ import contextlib
 import os
 import sqlite3
 from pathlib import Path
-from typing import Callable, Iterator, Optional
+from typing import TYPE_CHECKING, Callable, Iterator, Optional
 
 from kblaw.errors import DataInvalid
 from kblaw.store.files import FileStamp, list_files
+
+if TYPE_CHECKING:
+    from kblaw.store.gather import Progress
 
 try:  # the module behind hashlib, which loads all of OpenSSL: a twentieth of a start
     from _blake2 import blake2b
@@ -56,12 +59,13 @@ def cache_folder() -> Path:
         return Path(tempfile.gettempdir()) / f"kblaw-{getattr(os, 'getuid', int)()}"
 
 
-def connect(folder: Path) -> sqlite3.Connection:
+def connect(folder: Path, progress: Optional[Progress] = None) -> sqlite3.Connection:
     """Return a connection to the compiled base of a data folder, compiling it where needed.
 
-    Raises UsageError where the folder holds no records, DataInvalid where they are faulty.
+    ``progress`` is told of a compile. Raises UsageError where the folder holds no records,
+    DataInvalid where they are faulty.
     """
-    return _connect(folder, "", lambda connection: _build(folder, connection))
+    return _connect(folder, "", lambda connection: _build(folder, connection, progress))
 
 
 def connect_beside(folder: Path, name: str, build: Builder) -> sqlite3.Connection:
@@ -176,19 +180,19 @@ def _sweep(target: Path, keep: Path) -> None:
                 (target / name).unlink()
 
 
-def _build(folder: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
+def _build(folder: Path, connection: sqlite3.Connection, progress: Optional[Progress] = None) -> sqlite3.Connection:
     # The reader, the checks and the compiler (with yaml) are needed only here, when the cache is
     # cold; importing them at the top would cost every warm start.
     from kblaw.store.database import write_base
-    from kblaw.store.gather import gather
+    from kblaw.store.gather import gather, silent
 
-    _, base, issues = gather(folder)
+    _, base, issues = gather(folder, progress=progress or silent)
     faults = tuple(issue for issue in issues if issue.severity == "error")
     if faults:
         connection.close()
         raise DataInvalid(faults)
     unguarded(connection)
-    write_base(base, connection)
+    write_base(base, connection, progress or silent)
     return connection
 
 

@@ -8,11 +8,12 @@ one back is the same strict decoding that made it.
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, Iterator, NamedTuple
+from typing import Any, Iterable, Iterator, NamedTuple
 
 from kblaw.law.numbers import number_key
 from kblaw.model.text import LANGUAGES, Text, Title, Words
 from kblaw.store.base import Base, Entry
+from kblaw.store.gather import Progress, silent
 from kblaw.wording.fold import fold
 
 SCHEMA = """
@@ -29,6 +30,8 @@ CREATE INDEX record_place ON record (kind, place);
 CREATE INDEX name_folded ON name (folded);
 CREATE INDEX link_target ON link (target);
 """
+AT_ONCE = 1_000
+"""Records written at a time, after which progress is told."""
 
 
 class Name(NamedTuple):
@@ -42,22 +45,25 @@ class Name(NamedTuple):
     rank: int
 
 
-def write_base(base: Base, connection: sqlite3.Connection) -> None:
+def write_base(base: Base, connection: sqlite3.Connection, progress: Progress = silent) -> None:
     """Write every record of the base, its names and its links into an empty database."""
     connection.executescript(SCHEMA)
     places = _places(base)
-    connection.executemany(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (e.kind, e.id, places[e.kind, e.id], e.folder if e.kind == "article" else None, e.loaded.file,
-             e.loaded.place(e.path).line, e.body)
-            for e in base.entries
-        ),
-    )  # fmt: skip
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", _names(base))
-    connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", _links(base))
+    for start in range(0, len(base.entries), AT_ONCE):
+        entries = base.entries[start : start + AT_ONCE]
+        rows = ((*row_of(entry), places[entry.kind, entry.id]) for entry in entries)
+        connection.executemany("INSERT INTO record (kind, id, act, file, line, body, place) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", names_of(entries))
+        connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", links_of(entries))
+        progress("writing", start + len(entries), len(base.entries))
     connection.executescript(INDEXES)
     connection.commit()
+
+
+def row_of(entry: Entry) -> tuple[Any, ...]:
+    """Return the row of a record, without its place among those of its kind."""
+    act = entry.folder if entry.kind == "article" else None
+    return entry.kind, entry.id, act, entry.loaded.file, entry.loaded.place(entry.path).line, entry.body
 
 
 def _places(base: Base) -> dict[tuple[str, str], int]:
@@ -82,8 +88,9 @@ def _places(base: Base) -> dict[tuple[str, str], int]:
     }
 
 
-def _names(base: Base) -> Iterator[Name]:
-    for entry in base.entries:
+def names_of(entries: Iterable[Entry]) -> Iterator[Name]:
+    """Yield everything that records are called, folded, each once for a record."""
+    for entry in entries:
         if entry.kind not in ("offence", "act", "measure", "theme", "penalty_kind", "article", "law", "indicator_group"):
             continue
         seen: set[str] = set()
@@ -116,9 +123,9 @@ def _spoken(text: Text | Title, rank: int) -> Iterator[tuple[str, str, int]]:
             yield language, word, rank
 
 
-def _links(base: Base) -> Iterator[tuple[str, str, str, str]]:
+def links_of(entries: Iterable[Entry]) -> Iterator[tuple[str, str, str, str]]:
     """Yield (target, role, kind, id) for every reference from one record to another, each once."""
-    for entry in base.entries:
+    for entry in entries:
         found = dict.fromkeys(
             (target.partition("#")[0] if "/" in target else target, role) for role, targets in _targets(entry) for target in targets
         )

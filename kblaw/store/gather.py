@@ -11,11 +11,11 @@ import os
 import signal
 from functools import partial
 from pathlib import Path
-from typing import Callable, Iterator, NamedTuple, Optional
+from typing import Callable, Iterator, NamedTuple
 
 from kblaw.errors import Issue
 from kblaw.store.base import Base, assemble
-from kblaw.store.checks import issue_order, run_alone, run_together
+from kblaw.store.checks import TOGETHER, issue_order, run_alone
 from kblaw.store.checks.canonical import check_canonical
 from kblaw.store.files import list_files
 from kblaw.store.loader import Corpus, Loaded, load_file
@@ -24,8 +24,13 @@ PARALLEL_FROM = 2_000
 """From so many files on, starting processes costs less than they save."""
 
 CHUNK = 64
-Progress = Callable[[int, int], None]
-"""Take note of how many files are read, and of how many."""
+TOLD_EVERY = 100
+Progress = Callable[[str, int, int], None]
+"""Take note of the stage of the work (reading, checking, writing), how much of it is done, and of how much."""
+
+
+def silent(stage: str, done: int, of: int) -> None:
+    """Take note of progress in silence."""
 
 
 class Gathered(NamedTuple):
@@ -36,7 +41,7 @@ class Gathered(NamedTuple):
     issues: tuple[Issue, ...]
 
 
-def gather(folder: Path, *, canonical: bool = False, progress: Optional[Progress] = None) -> Gathered:
+def gather(folder: Path, *, canonical: bool = False, progress: Progress = silent) -> Gathered:
     """Read every record file of a folder and run every check; ``canonical`` also holds files to their form.
 
     Faults are collected in ``issues``, never raised. Raises UsageError where there are no records.
@@ -47,11 +52,13 @@ def gather(folder: Path, *, canonical: bool = False, progress: Optional[Progress
     for item, found in _each(folder, files, canonical):
         loaded.append(item)
         issues.update(dict.fromkeys(found))
-        if progress is not None:
-            progress(len(loaded), len(files))
+        if len(loaded) % TOLD_EVERY == 0 or len(loaded) == len(files):
+            progress("reading", len(loaded), len(files))
     corpus = Corpus(folder, tuple(loaded), ())
     base = assemble(corpus)
-    issues.update(dict.fromkeys(run_together(base)))
+    for done, check in enumerate(TOGETHER, 1):
+        issues.update(dict.fromkeys(check(base)))
+        progress("checking", done, len(TOGETHER))
     return Gathered(corpus, base, tuple(sorted(issues, key=issue_order)))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import queue
-import subprocess
 import sys
 import threading
 from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import IO, Any, Iterator, NamedTuple, Optional
 
 from kblaw.errors import UsageError
@@ -45,11 +45,11 @@ def matching_lines(folder: Path, files: tuple[str, ...], expression: Expression)
     Raises UsageError where one file takes longer than ``PATIENCE``: the expression never ends.
     """
     question = {**expression._asdict(), "files": [str(folder / file) for file in files]}
-    worker = subprocess.Popen(
+    worker = Popen(
         # -I and -S: nothing but the standard library is looked for, so that it starts at once.
         [sys.executable, "-I", "-S", str(Path(__file__).with_name("grep_worker.py"))],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdin=PIPE,
+        stdout=PIPE,
     )
     try:
         for place, found in _answers(worker, question, files):
@@ -68,7 +68,7 @@ def _line_match(number: int, text: str, spans: list[list[int]], before: list[lis
     return LineMatch(number, text, tuple((first, last) for first, last in spans), *around)
 
 
-def _answers(worker: subprocess.Popen[bytes], question: dict[str, object], files: tuple[str, ...]) -> Iterator[tuple[int, list[Any]]]:
+def _answers(worker: Popen[bytes], question: dict[str, object], files: tuple[str, ...]) -> Iterator[tuple[int, list[Any]]]:
     assert worker.stdin is not None and worker.stdout is not None, "both are pipes"
     lines: queue.Queue[Optional[bytes]] = queue.Queue(maxsize=1024)
     threading.Thread(target=_ask, args=(worker.stdin, json.dumps(question).encode("ascii") + b"\n"), daemon=True).start()

@@ -45,7 +45,7 @@ class Loaded(NamedTuple):
         if not isinstance(self.held, (Article, Offence)):
             return self
         document = Document(self.file, None, {(): self.document.place(())}, {}, [])
-        return Loaded(self.file, document, msgspec.json.encode(self.held), self.folder)
+        return self._replace(document=document, held=msgspec.json.encode(self.held))
 
     def place(self, path: YamlPath) -> Place:
         """Return the place of ``path`` in the file, or of the nearest ancestor that has one."""

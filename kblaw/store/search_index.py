@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kblaw.store.store import Store
 
 KEPT_SETS = 512
+MOST_PLACES = 30_000
+"""SQLite takes 32,766 values in one question; no search asks for so many."""
 
 
 class Document(NamedTuple):
@@ -117,27 +119,25 @@ class SearchIndex:
 
     def words_of(self, terms: Iterable[int]) -> frozenset[str]:
         """Return the folded words that stand under the terms."""
-        found = set()
-        for term in terms:
-            found.update(row[0] for row in self._connection.execute("SELECT word FROM word WHERE term = ?", (term,)))
-        return frozenset(found)
+        return frozenset(row[0] for row in self._among("SELECT word FROM word WHERE term IN", terms))
 
     def documents(self, numbers: Iterable[int]) -> dict[int, Document]:
         """Return documents by their numbers."""
-        wanted = tuple(numbers)
-        places = ",".join("?" * len(wanted))
-        query = f"SELECT number, kind, id, sort, start, until, change FROM document WHERE number IN ({places})"
-        return {row[0]: Document(*row) for row in self._connection.execute(query, wanted)}
+        rows = self._among("SELECT number, kind, id, sort, start, until, change FROM document WHERE number IN", numbers)
+        return {row[0]: Document(*row) for row in rows}
 
     def contents(self, numbers: Iterable[int]) -> Iterator[Content]:
-        """Yield the terms of documents, in the order of ``search_texts.pieces``."""
-        for number in numbers:
-            row = self._connection.execute("SELECT terms FROM content WHERE number = ?", (number,)).fetchone()
+        """Yield the terms of documents, those of each in the order of ``search_texts.pieces``."""
+        for number, blob in self._among("SELECT number, terms FROM content WHERE number IN", numbers):
             found = array("I")
-            found.frombytes(row[0])
+            found.frombytes(blob)
             count = found[0] + 1
             marks = found[1:count]
             yield Content(number, [mark & 3 for mark in marks], [mark >> 2 for mark in marks], found[count:])
+
+    def _among(self, query: str, numbers: Iterable[int]) -> sqlite3.Cursor:
+        wanted = tuple(dict.fromkeys(numbers))[:MOST_PLACES]
+        return self._connection.execute(f"{query} ({','.join('?' * len(wanted))})", wanted)
 
     def number_of(self, kind: str, identifier: str) -> Optional[int]:
         """Return the number of a record's document, or None where it has none."""

@@ -13,10 +13,16 @@ from kblaw.model.offence import Offence
 from kblaw.store.cache import connect
 
 if TYPE_CHECKING:
+    from kblaw.store.gather import Progress
     from kblaw.store.search_index import SearchIndex
 
 T = TypeVar("T")
 
+KINDS: tuple[str, ...] = (
+    "act", "law", "article", "offence", "measure", "claim", "indicator", "indicator_group", "source", "event", "limit",
+    "index_period", "penalty_kind", "theme", "synonyms",
+)  # fmt: skip
+"""Every kind of record."""
 _CORE: dict[str, Any] = {"act": Act, "law": Law, "article": Article, "offence": Offence}
 
 
@@ -117,8 +123,9 @@ class Store:
 
     def kinds_of(self, identifier: str) -> tuple[str, ...]:
         """Return the kinds that hold a record with this id."""
-        rows = self._connection.execute("SELECT DISTINCT kind FROM record WHERE id = ?", (identifier,))
-        return tuple(row[0] for row in rows)
+        # The key of the table begins with the kind: asked without it, every record would be read.
+        query = f"SELECT kind FROM record WHERE kind IN ({','.join('?' * len(KINDS))}) AND id = ?"
+        return tuple(row[0] for row in self._connection.execute(query, (*KINDS, identifier)))
 
     def file_of(self, kind: str, identifier: str) -> tuple[str, int]:
         """Return the record's file inside the data folder and its line."""
@@ -161,6 +168,6 @@ class Store:
         return tuple(LinkRow(*row) for row in self._connection.execute(query, (target,)))
 
 
-def open_store(folder: Path) -> Store:
-    """Open the compiled base of a data folder, compiling it where needed."""
-    return Store(connect(folder), folder)
+def open_store(folder: Path, progress: Optional["Progress"] = None) -> Store:
+    """Open the compiled base of a data folder, compiling it where needed; ``progress`` is told of that."""
+    return Store(connect(folder, progress), folder)

@@ -67,6 +67,13 @@ def synthetic(folder: Path, count: int) -> Store:
     acts = [row[0] for row in source.execute("SELECT id FROM record WHERE kind = 'act'")]
     encode = msgspec.json.Encoder().encode
     rows, names = [], []
+
+    def flush() -> None:
+        connection.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", names)
+        rows.clear()
+        names.clear()
+
     for number in range(count):
         act, article = chance.choice(acts), f"{1000 + number}"
         body = dict(chance.choice(bodies), article=article)
@@ -81,8 +88,9 @@ def synthetic(folder: Path, count: int) -> Store:
         identifier = f"{act}/{article}"
         rows.append(("article", identifier, 100_000 + number, act, f"{act}/{article}.yaml", 1, encode(body)))
         names += [(fold(body["title"][name]), "article", identifier, name, body["title"][name], 2) for name in ("en", "ru", "kk")]
-    connection.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", names)
+        if len(rows) == 1_000:
+            flush()
+    flush()
     connection.commit()
     return Store(connection)
 

@@ -130,6 +130,7 @@ LABELS: dict[str, str] = {
     "status_sentence.ended": "No longer in force on this day; ended {date} ({laws}).",
     "status_sentence.gone_by": "No longer in force on this day; gone by {date}, exact day not known ({laws}).",
     "status_sentence.before_held": "Its state on this day is not in the base; the first day held is {date}.",
+    "status_sentence.unsettled_start": "On this day it is not known whether it was already in force; it was read in the version of {date} ({laws}).",
     "status_sentence.unsettled": "On this day it is not known which of two editions governed; the later was read in the version of {date}.",
     # Summary
     "summary.reform": "The reform of 16 June 2024",
@@ -309,6 +310,7 @@ LABELS: dict[str, str] = {
     "note.after_verified": "{act}: read only up to {date}; a later change is not excluded.",
     "note.act_repealed": "{act}: repealed on {date} by Law {law}.",
     "note.before_held": "{article}: its state on {date} is not in the base; the first day held is {read}.",
+    "note.unsettled_start": "{article}: it is not known whether it was already in force on {date}; it was read in the version of {read}.",
     "note.unsettled": "{article}: it is not known which of two editions governed on {date}; the later was read in the version of {read}.",
     "note.changed_later": "{article} changed again later: {date} ({laws}).",
     "note.law_incomplete": "Only those articles are shown that the base holds; the list of all that Law {law} changed is not in it.",

@@ -24,6 +24,7 @@ LABELS: dict[str, str] = {
     "proof.reason.twice": "The part stands twice in the text, in different words.",
     "proof.reason.no_sanction": "No sanction was found in the part.",
     "proof.reason.cut_off": "The text ends in the middle of the sanction.",
+    "proof.reason.too_long": "The part is longer than any of an act; it was not read.",
     "proof.reason.unread": "Something in the sanction was not understood:",
     "proof.reason.branches": "The sanction differs by persons or cases; a record has no room for that.",
     "proof.reason.beyond": "The sanction names a measure or a base of reckoning for which a record has no room.",

@@ -74,6 +74,9 @@ LABELS: dict[str, str] = {
     # Furniture of a document
     "page.of": "Page {page} of {pages}",
     # Progress
+    "progress.base_reading": "Reading the records",
+    "progress.base_checking": "Checking them",
+    "progress.base_writing": "Storing them",
     "progress.comparing": "Comparing",
     "progress.writing": "Writing the document",
     # Notes and errors

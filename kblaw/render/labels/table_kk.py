@@ -74,6 +74,9 @@ LABELS: dict[str, str] = {
     # Furniture of a document
     "page.of": "{page}-бет, барлығы {pages}",
     # Progress
+    "progress.base_reading": "Жазбаларды оқу",
+    "progress.base_checking": "Жазбаларды тексеру",
+    "progress.base_writing": "Жазбаларды сақтау",
     "progress.comparing": "Салыстыру",
     "progress.writing": "Құжатты жазу",
     # Notes and errors

@@ -74,6 +74,9 @@ LABELS: dict[str, str] = {
     # Furniture of a document
     "page.of": "Стр. {page} из {pages}",
     # Progress
+    "progress.base_reading": "Чтение записей",
+    "progress.base_checking": "Проверка записей",
+    "progress.base_writing": "Сохранение записей",
     "progress.comparing": "Сравнение",
     "progress.writing": "Запись документа",
     # Notes and errors

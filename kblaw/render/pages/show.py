@@ -59,6 +59,8 @@ def status_text(data: ShowData, speech: Speech) -> str:
     key = f"status_sentence.{data.status}"
     if not data.status_exact:
         key = "status_sentence.gone_by" if data.status == "ended" else "status_sentence.not_before"
+    elif data.status == "unsettled" and not any(edition.current for edition in data.editions):
+        key = "status_sentence.unsettled_start"
     return speech(key, date=data.status_day, laws=law_names(data.status_by, speech))
 
 

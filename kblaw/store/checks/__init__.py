@@ -62,10 +62,8 @@ def run_alone(base: Base) -> tuple[Issue, ...]:
     return tuple(issue for check in CHECKS if check not in NEED_THE_BASE for issue in check(base))
 
 
-def run_together(base: Base) -> tuple[Issue, ...]:
-    """Run the checks that see more with the whole base at hand; what they say of a record alone they say again."""
-    wanted = (*NEED_THE_BASE, penalties.check_kinds)
-    return tuple(issue for check in CHECKS if check in wanted for issue in check(base))
+TOGETHER: tuple[Check, ...] = tuple(check for check in CHECKS if check in NEED_THE_BASE or check is penalties.check_kinds)
+"""Checks that see more with the whole base at hand; what they say of a record alone, they say again."""
 
 
 def issue_order(issue: Issue) -> tuple[str, int, int, str]:
