@@ -12,6 +12,9 @@ import pytest
 from markdown_it import MarkdownIt
 from support import run
 
+from kblaw.render.document import Facts, Page, plain
+from kblaw.render.terminal import print_page
+
 TRICKS = (
     "[repealed] [/] [/bold] [bold]loud[/bold] [link=x]y[/link]",
     ":smiley: :warning: \\n \\[x]",
@@ -129,3 +132,12 @@ def test_marks_in_a_question_come_back_unchanged(shipped: Path) -> None:
         outcome = run("show", "--", text)
         if outcome.code:
             assert f"«{text}»" in outcome.err
+
+
+def test_a_long_address_is_never_broken_in_a_narrow_terminal() -> None:
+    """A reader copies an address whole; it runs over the width rather than being cut."""
+    address = "https://example.org/" + "a-long-path/" * 9
+    facts = Facts((("Address", (plain(address, "link"), plain("after it"))),))
+    printed = print_page(Page((facts,)), width=50, colour=False, boxes=False)
+    assert address in printed.split("\n")[0] + printed.split("\n")[1]
+    assert "after it" in printed

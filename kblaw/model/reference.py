@@ -129,9 +129,13 @@ class ThemeTable(Record, kw_only=True):
 
 
 class Synonyms(Record, kw_only=True):
-    """Hold words of the subject that a reader may use for one another, in any of the languages."""
+    """Hold words of the subject that a reader may use for one another, in any of the languages.
+
+    ``circumstance`` marks words for who and where (husband, school), which tell less than the deed.
+    """
 
     group: str
+    circumstance: bool = False
     words: Words
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Iterator, Literal, NamedTuple, Optional
+from typing import Iterable, Iterator, Literal, NamedTuple, Optional
 
 from kblaw.query.bits import union
 from kblaw.query.searchwords import Asked, Item
@@ -23,6 +23,7 @@ SHORTEST_LATIN = 3
 ALIKE = 3
 CLOSE = 0.3
 """How much worse than the nearest a spelling may be and still be searched for too."""
+_CIRCUMSTANCE = 0.5
 _MARK = len("r:")
 
 
@@ -84,7 +85,10 @@ def _next(index: SearchIndex, items: tuple[Item, ...]) -> tuple[int, Concept]:
         if groups:
             own = _row(index, items[:count])
             others = tuple(dict.fromkeys(_members(index, groups)))
-            return count, _concept(index, items[:count], own, others, "as_typed" if own else "synonyms")
+            # Where no text has the word itself, its synonyms are what was meant.
+            known, more = (own, others) if own else (others, ())
+            concept = _concept(index, items[:count], known, more, "as_typed" if own else "synonyms")
+            return count, concept._replace(weight=concept.weight * (_CIRCUMSTANCE if all(groups.values()) else 1.0))
     joined = _joined(index, items)
     if joined:
         return joined
@@ -95,21 +99,20 @@ def _next(index: SearchIndex, items: tuple[Item, ...]) -> tuple[int, Concept]:
     return 1, _respelt(index, first)
 
 
-def _groups(index: SearchIndex, items: tuple[Item, ...]) -> tuple[str, ...]:
+def _groups(index: SearchIndex, items: tuple[Item, ...]) -> dict[str, bool]:
     """Return the groups of the thesaurus that the words belong to, in any language they may be of."""
     readings: list[tuple[str, ...]] = [tuple(word for item in items for word in item.words)]
     text = " ".join(readings[0])
     if text.isascii() and not any(index.term_number(term) is not None for word in readings[0] for term in terms_of(word)):
         readings += [tuple(reading.split()) for reading in transliterate(text)]
-    found: dict[str, None] = {}
+    found: dict[str, bool] = {}
     for words in readings:
         for position in (0, -1):
-            key = " ".join(terms_of(word)[position] for word in words)
-            found.update(dict.fromkeys(index.synonyms(key)))
-    return tuple(found)
+            found.update(index.synonyms(" ".join(terms_of(word)[position] for word in words)))
+    return found
 
 
-def _members(index: SearchIndex, groups: tuple[str, ...]) -> Iterator[Terms]:
+def _members(index: SearchIndex, groups: Iterable[str]) -> Iterator[Terms]:
     for group in groups:
         for numbers in index.members(group):
             yield tuple(frozenset((number,)) for number in numbers)
@@ -135,7 +138,7 @@ def _respelt(index: SearchIndex, item: Item) -> Concept:
         chosen = _alike(near)
         rows = tuple((frozenset((choice.term,)),) for choice in chosen)
         groups = [group for choice in chosen for group in index.synonyms(index.term_name(choice.term))]
-        others = tuple(dict.fromkeys(_members(index, tuple(dict.fromkeys(groups)))))
+        others = tuple(dict.fromkeys(_members(index, dict.fromkeys(groups))))
         shown = tuple(dict.fromkeys(choice.shown for choice in chosen))
         return _concept(index, (item,), rows, others, "spelling", read=shown)
     far = near_words(index, fold_cleaned(item.words[0]), loose=True)[:ALIKE]

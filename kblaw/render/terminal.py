@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from io import StringIO
-from typing import Optional
+from typing import Any, Optional
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
@@ -14,9 +14,11 @@ from rich.text import Text as RichText
 from rich.theme import Theme
 
 from kblaw.render.bars import drawing_grid
-from kblaw.render.document import BarChart, Block, Facts, Grid, Heading, Items, Line, Page, Paragraph, YearLine
+from kblaw.render.document import BarChart, Block, Facts, Grid, Heading, Items, Line, Page, Paragraph, Span, YearLine
 
 _GLUE = re.compile(r"(?:№|\b(?:ст|ч|п|пп|подп|стр|art|arts|item|part|no|АЕК|МРП|MCI|Law|Закон))\.? (?=[0-9])")
+SHORT_LINK = 40
+FIRST_LINK, MOST_LINKS = 0xE100, 6000
 NO_BREAK, STAND_IN = "\u00a0", "\ue000"
 THEME = Theme(
     {
@@ -61,11 +63,28 @@ def print_page(page: Page, *, width: int, colour: bool, boxes: bool) -> str:
         legacy_windows=False,
         _environ={},
     )
+    links: list[str] = []
     for position, block in enumerate(page.blocks):
         if position and not (isinstance(block, Paragraph) and isinstance(page.blocks[position - 1], Heading)):
             console.print()
-        console.print(_block(block, width, boxes))
-    return "\n".join(line.rstrip() for line in stream.getvalue().replace(STAND_IN, NO_BREAK).split("\n"))
+        console.print(_block(_hold_links(block, links), width, boxes))
+    text = stream.getvalue().replace(STAND_IN, NO_BREAK)
+    for index, link in enumerate(links):
+        text = text.replace(chr(FIRST_LINK + index), link, 1)
+    return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+def _hold_links(value: Any, links: list[str]) -> Any:
+    """Put a stand-in of one letter for every long address, so that none is broken; it runs over instead."""
+    if isinstance(value, Span):
+        if value.style != "link" or len(value.text) <= SHORT_LINK or len(links) >= MOST_LINKS:
+            return value
+        links.append(value.text)
+        return value._replace(text=chr(FIRST_LINK + len(links) - 1))
+    if not isinstance(value, tuple):
+        return value
+    pieces = [_hold_links(piece, links) for piece in value]
+    return type(value)(*pieces) if hasattr(value, "_fields") else tuple(pieces)
 
 
 def _block(block: Block, width: int, boxes: bool) -> RenderableType:

@@ -34,7 +34,7 @@ CREATE TABLE facet (name TEXT NOT NULL, value TEXT NOT NULL, documents BLOB NOT 
                     PRIMARY KEY (name, value)) WITHOUT ROWID;
 CREATE TABLE state (number INTEGER NOT NULL, start TEXT NOT NULL, until TEXT, penalties TEXT NOT NULL,
                     term INTEGER, victims TEXT NOT NULL);
-CREATE TABLE synonym (key TEXT NOT NULL, name TEXT NOT NULL);
+CREATE TABLE synonym (key TEXT NOT NULL, name TEXT NOT NULL, circumstance INTEGER NOT NULL);
 CREATE TABLE member (name TEXT NOT NULL, terms BLOB NOT NULL);
 CREATE TABLE name_key (key TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, language TEXT NOT NULL,
                        name TEXT NOT NULL, rank INTEGER NOT NULL);
@@ -210,7 +210,8 @@ class _Writer:
                 keys = [" ".join(terms)]
                 if language == "kk":
                     keys += [" ".join(term_of(word, language) for word in words_of(form)) for form in verb_forms(text)]
-                connection.executemany("INSERT INTO synonym VALUES (?, ?)", ((key, identifier) for key in dict.fromkeys(keys)))
+                rows = ((key, identifier, record.circumstance) for key in dict.fromkeys(keys))
+                connection.executemany("INSERT INTO synonym VALUES (?, ?, ?)", rows)
                 numbers = [self._terms[term] for term in terms if term in self._terms]
                 if len(numbers) == len(terms):
                     connection.execute("INSERT INTO member VALUES (?, ?)", (identifier, array("I", numbers).tobytes()))

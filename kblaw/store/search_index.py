@@ -160,9 +160,10 @@ class SearchIndex:
         query = "SELECT kind, id, language, name, rank FROM name_key WHERE id = ? AND kind = ?"
         return tuple(KeyName(*row) for row in self._connection.execute(query, (document.id, document.kind)))
 
-    def synonyms(self, key: str) -> tuple[str, ...]:
-        """Return the groups of the thesaurus that hold the words of these terms."""
-        return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT name FROM synonym WHERE key = ?", (key,)))
+    def synonyms(self, key: str) -> dict[str, bool]:
+        """Return the groups of the thesaurus that hold the words of these terms, and whether each is a circumstance."""
+        rows = self._connection.execute("SELECT name, circumstance FROM synonym WHERE key = ? ORDER BY name", (key,))
+        return {name: bool(circumstance) for name, circumstance in rows}
 
     def members(self, group: str) -> tuple[tuple[int, ...], ...]:
         """Return the members of a group that some text has, each as the numbers of its terms."""
