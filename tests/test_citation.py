@@ -20,7 +20,7 @@ from kblaw.law.citation import (
     parse_id,
 )
 from kblaw.model.act import Act
-from kblaw.store.loader import load_files
+from kblaw.store.loader import load_file
 
 PROVISIONS = Path(__file__).parent.parent / "provisions"
 LANGUAGES = ("en", "ru", "kk")
@@ -29,8 +29,8 @@ LANGUAGES = ("en", "ru", "kk")
 @cache
 def shipped_acts() -> tuple[ActForms, ...]:
     files = sorted(PROVISIONS.glob("*/_act.yaml"))
-    corpus = load_files(PROVISIONS, tuple(f"{file.parent.name}/{file.name}" for file in files))
-    return tuple(forms(item.record) for item in corpus.files if isinstance(item.record, Act))
+    loaded = [load_file(PROVISIONS, f"{file.parent.name}/{file.name}")[0] for file in files]
+    return tuple(forms(item.record) for item in loaded if isinstance(item.record, Act))
 
 
 def ids(parsed: Parsed) -> str:

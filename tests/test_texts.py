@@ -140,8 +140,9 @@ def test_both_languages_in_one_file() -> None:
     assert [(article.language, numbers(article)) for article in cut_articles(RU + "\n" + KK)] == [("ru", ["1"]), ("kk", ["1"])]
 
 
-def test_a_chapter_ends_an_article() -> None:
-    text = RU + f"\nГлава 2. ДРУГОЕ\n\n2. {CONDUCT['ru']}\n\n{FINE}\n"
+@pytest.mark.parametrize("title", ["Глава 2. ДРУГОЕ", "   #### ОСОБЕННАЯ ЧАСТЬ", "2-тарау. БАСҚА", "РАЗДЕЛ 3. ДРУГОЕ", "### ЖАЛПЫ БӨЛІК"])
+def test_a_chapter_ends_an_article(title: str) -> None:
+    text = RU + f"\n{title}\n\n2. {CONDUCT['ru']}\n\n{FINE}\n"
     assert numbers(only(text)) == ["1"]
 
 

@@ -10,8 +10,8 @@ from kblaw.cli.options import Colour, Data, Force, Format, Lang, On, Output, _co
 from kblaw.cli.output import emit
 from kblaw.cli.store import opened
 from kblaw.errors import UsageError
-from kblaw.query.resolve import resolve
-from kblaw.query.show import show
+from kblaw.query.resolve import resolve, resolve_all
+from kblaw.query.show import show, show_all
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -37,12 +37,13 @@ def command(
     if wording is None and wording_figures:
         raise UsageError("error.wording_figures")
     store = opened(options.data)
-    target, asked = resolve(store, what), day(on) or today()
+    targets, asked = resolve_all(store, what), day(on) or today()
     if wording is not None:
         # The writer of sentences is loaded only where one is asked for: start-up time.
         from kblaw.query.wordings import wordings
 
-        answer = wordings(store, target, asked, wording, figures=wording_figures)
+        answer = wordings(store, resolve(store, what), asked, wording, figures=wording_figures)
         emit(answer, options, "wording:wording_page", "wording:wording_rows")
         return
-    emit(show(store, target, asked), options, "show:show_page", "show:show_rows")
+    answer = show(store, targets[0], asked) if len(targets) == 1 else show_all(store, targets, asked)
+    emit(answer, options, "show:show_page", "show:show_rows")

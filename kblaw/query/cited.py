@@ -41,7 +41,10 @@ def held(store: Store, citation: Citation) -> Target:
         citation = citation._replace(act=holders[0])
     article_id = f"{citation.act}/{citation.article}"
     if store.find("article", article_id) is None:
-        near = difflib.get_close_matches(article_id, store.ids("article", citation.act), n=3, cutoff=0.6)
+        # Only articles that begin alike are compared (109 and 109-1): an act may hold very many.
+        start = f"{citation.act}/{citation.article[:2]}"
+        alike = [identifier for identifier in store.ids("article", citation.act) if identifier.startswith(start)]
+        near = difflib.get_close_matches(article_id, alike, n=3, cutoff=0.6)
         raise NotHeld("error.article_not_held", act=citation.act, article=citation.article, candidates=tuple(near))
     return with_part(store, article_id, citation.part, citation.item)
 

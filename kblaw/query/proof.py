@@ -12,6 +12,7 @@ from kblaw.model.penalty import Additional, Penalty
 from kblaw.query.textacts import Printed
 from kblaw.query.views import AdditionalView, PenaltyView, View, additional_view, penalty_view
 from kblaw.wording.articles import PartText
+from kblaw.wording.fold import TO_CYRILLIC
 from kblaw.wording.reader import read_sanction
 from kblaw.wording.reading import Reading
 
@@ -20,9 +21,16 @@ LONGEST_PART = 100_000
 """Letters of the longest part that is read; the codes hold none of a fifth of that."""
 _LONGEST_SENTENCE = 600
 _SANCTION = {
-    "ru": re.compile(r"(?:^[\s*_]*|[–—−-]\s+)(?:наказыва[ею]тся|карает|карают|влеч[её]т|влекут)", re.MULTILINE | re.IGNORECASE),
+    "ru": re.compile(r"(?:^[\s*_]*|[–—−-]\s*)(?:наказыва[ею]тся|карает|карают|влеч[её]т|влекут)", re.MULTILINE | re.IGNORECASE),
     "kk": re.compile(r"жазаланады|соғады|соқтырады|келед[іi]", re.IGNORECASE),
 }
+
+
+_PENALTIES = {
+    "ru": re.compile("штраф|арест|лишени|ограничени|работ|предупрежд|казн", re.IGNORECASE),
+    "kk": re.compile("айыппұл|қама[қғ]|айыруға|шектеуге|жұмыс|ескерту|жазасы", re.IGNORECASE),
+}
+_STEMS = re.compile("наказ|кара[ею]т|вле[чк]|жазалан|соғады|соқтыр|келед", re.IGNORECASE)
 
 
 class SanctionShown(View):
@@ -81,10 +89,19 @@ class Found(NamedTuple):
     fault: Optional[str]
 
 
-def find_part(printed: Printed, part: PartText, *, twice: bool) -> Found:
-    """Read one part of a text; ``twice`` tells that its number stands at two places."""
+def find_part(printed: Printed, part: PartText, *, twice: bool, asked: bool = True) -> Found:
+    """Read one part of a text; ``twice`` tells that its number stands at two places.
+
+    A part that is not ``asked`` for, because the base holds nothing to compare it with, is only
+    looked at: most of a code is beside the base, and reading takes most of the time.
+    """
+    if not asked:
+        return Found(printed, part, Reading(None), "not_asked")
     if len(part.text) > LONGEST_PART:
         return Found(printed, part, Reading(None), "too_long")
+    # Half of a code punishes nothing; the reader is not asked about it.
+    if not _STEMS.search(part.text.translate(TO_CYRILLIC)):
+        return Found(printed, part, Reading(None), "twice" if twice else "no_sanction")
     reading = read_sanction(part.text, printed.article.language)
     return Found(printed, part, reading, _fault(printed, part, reading, twice))
 
@@ -114,6 +131,9 @@ def _is_cut(printed: Printed, part: PartText) -> bool:
 
 def threatens(found: Found) -> bool:
     """Tell whether a part of the text holds a sanction, read in full or not."""
+    if found.fault == "not_asked":
+        text, language = found.part.text, found.printed.article.language
+        return bool(_SANCTION[language].search(text) and _PENALTIES[language].search(text))
     return bool(found.reading.penalties or found.reading.branches)
 
 
@@ -131,7 +151,7 @@ def row(
         file=printed.file.name if printed else None,
         line=line,
         base=shown(base) if base else None,
-        text=shown(found.reading) if found and threatens(found) else None,
+        text=shown(found.reading) if found and found.reading.liability and threatens(found) else None,
         unread=_unread(found) if found and reason == "unread" else (),
         sentence=sentence if result != "equal" else None,
     )

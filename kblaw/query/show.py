@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Optional, Union
+from typing import Any, Iterable, Optional, Union
 
 import msgspec
 
@@ -68,7 +68,8 @@ class LinkView(View):
 
 
 class ShowData(View):
-    """Hold one record. ``names`` gives the names of the records whose ids its fields mention.
+    """Hold one record. ``item`` is the item that was asked for; items are not held one by one.
+ ``names`` gives the names of the records whose ids its fields mention.
  ``status`` is how it stands on the day: in_force, not_yet, ended, before_held, unsettled."""
 
     id: str
@@ -90,6 +91,7 @@ class ShowData(View):
     today: Optional[Text]
     record: Any
     names: dict[str, Union[Text, Title, str]] = {}
+    item: Optional[str] = None
 
 
 def show(store: Store, target: Target, day: date) -> Answer:
@@ -101,6 +103,28 @@ def show(store: Store, target: Target, day: date) -> Answer:
     return _show_other(store, target, day)
 
 
+def show_all(store: Store, targets: tuple[Target, ...], day: date) -> Answer:
+    """Show several records, as a list of articles names them; ``data`` is a tuple, in the order asked for."""
+    answers = [show(store, target, day) for target in targets]
+    return Answer(
+        command="show",
+        query={"what": [target.full_id for target in targets], "on": day},
+        as_of=day,
+        data=tuple(answer.data for answer in answers),
+        cautions=_each_once(item for answer in answers for item in answer.cautions),
+        evidence=_each_once(item for answer in answers for item in answer.evidence),
+        not_covered=_each_once(item for answer in answers for item in answer.not_covered),
+    )
+
+
+def _each_once(items: Iterable[Any]) -> tuple[Any, ...]:
+    found: list[Any] = []
+    for item in items:
+        if item not in found:
+            found.append(item)
+    return tuple(found)
+
+
 def _show_article(store: Store, target: Target, day: date) -> Answer:
     article: Article = store.get("article", target.id)
     status = status_on(article, day)
@@ -108,7 +132,8 @@ def _show_article(store: Store, target: Target, day: date) -> Answer:
     parts = _parts(store, target, article, span) if span and status.kind in ("in_force", "unsettled") else ()
     offence: Optional[Offence] = store.find("offence", article.offence) if article.offence else None
     data = ShowData(
-        id=target.full_id,
+        id=target.record_id,
+        item=target.item,
         kind="article",
         name=(span.edition.title if span else None) or article.title,
         status=status.kind,
@@ -122,7 +147,7 @@ def _show_article(store: Store, target: Target, day: date) -> Answer:
         lineage=_lineage(store, offence, day),
         correspondences=_correspondences(offence, target),
         consequences=_consequences(store, (target.id,), target.part, day),
-        links=_links(store, (target.full_id, target.id, article.offence or "")),
+        links=_links(store, (target.record_id, target.id, article.offence or "")),
         notes=article.notes,
         today=article.today,
         record=None,
@@ -283,7 +308,7 @@ def _lineage(store: Store, offence: Optional[Offence], day: date) -> tuple[Linea
 def _correspondences(offence: Optional[Offence], target: Target) -> tuple[Any, ...]:
     if offence is None:
         return ()
-    wanted = target.full_id if target.kind == "article" else None
+    wanted = target.record_id if target.kind == "article" else None
     return tuple(
         item for item in offence.correspondences
         if wanted is None or any(side == wanted or side.partition("#")[0] == wanted for side in (*item.before, *item.after))

@@ -12,6 +12,11 @@ class Target(NamedTuple):
     item: Optional[str] = None
 
     @property
+    def record_id(self) -> str:
+        """Return the id of what the base holds: the article or part, without the item."""
+        return f"{self.id}#{self.part}" if self.part else self.id
+
+    @property
     def full_id(self) -> str:
         """Return the id with part and item: ``criminal-code/109-1#2/8``."""
         part = f"#{self.part}" if self.part else ""

@@ -58,6 +58,11 @@ class _Sides(NamedTuple):
     candidates: tuple[dict[str, Part], ...]
     absent: bool = False
 
+    @property
+    def silent(self) -> bool:
+        """Tell whether the base has nothing to compare the article with."""
+        return not self.absent and not any(self.candidates)
+
 
 def verify(store: Store, path: str, collected: Collected, act: Optional[str], day: Optional[date], today: date) -> Answer:
     """Compare what was read under a path with the base as of the day of each edition.
@@ -152,7 +157,7 @@ def _article_rows(place: Place, printed: Optional[list[Printed]], sides: _Sides,
     if printed is None:
         rows = (compared(place._replace(part=name), None, part, liability) for name, part in sides.candidates[0].items())
         return tuple(item for item in rows if item is not None)
-    found = _found(printed)
+    found = _found(printed, asked=not sides.silent)
     answers = [tuple(_part_rows(place, printed[0], found, parts, sides, liability)) for parts in sides.candidates]
     return min(answers, key=lambda rows: sum(item.result != "equal" for item in rows))
 
@@ -173,7 +178,7 @@ def _part_rows(
                 yield answer
 
 
-def _found(printed: list[Printed]) -> dict[str, Found]:
+def _found(printed: list[Printed], *, asked: bool) -> dict[str, Found]:
     """Return the parts of an article by number; what stands twice with other words is not relied on."""
     full = [item for item in printed if item.article.parts] or printed[:1]
     worded = {tuple((part.number, " ".join(part.text.split())) for part in item.article.parts) for item in full}
@@ -181,7 +186,8 @@ def _found(printed: list[Printed]) -> dict[str, Found]:
     first = full[0]
     counted = Counter(part.number for part in first.article.parts)
     return {
-        part.number: find_part(first, part, twice=doubled or counted[part.number] > 1) for part in first.article.parts
+        part.number: find_part(first, part, twice=doubled or counted[part.number] > 1, asked=asked)
+        for part in first.article.parts
     }
 
 

@@ -168,7 +168,7 @@ class _Cutter:
         elif self.anchor:
             self.open, self.anchor = _Open(self.anchor, None, "", number - 1), None
             self.open.take(number, line)
-        elif self.open and _CHAPTER.match(bare(line)):
+        elif self.open and (line.lstrip().startswith("#") or _CHAPTER.match(bare(line))):
             self._close()
         elif self.open:
             self.open.take(number, line)

@@ -7,6 +7,8 @@ LABELS: dict[str, str] = {
     "search.by_filters": "Search by filters",
     "search.count": "{shown} of {total}, best first",
     "search.nothing": "Nothing found.",
+    "search.understood": "Understood",
+    "search.records": "records: {count}",
     "search.reform": "In the reform:",
     "search.lacks": "without: {words}",
     "search.field.name": "name",

@@ -7,6 +7,8 @@ LABELS: dict[str, str] = {
     "search.by_filters": "Сүзгілер бойынша іздеу",
     "search.count": "{total} ішінен {shown}, ең сәйкесі бірінші",
     "search.nothing": "Ештеңе табылмады.",
+    "search.understood": "Сұрау қалай түсінілді",
+    "search.records": "жазба саны: {count}",
     "search.reform": "Реформа бойынша:",
     "search.lacks": "мына сөздер жоқ: {words}",
     "search.field.name": "атауы",

@@ -7,6 +7,8 @@ LABELS: dict[str, str] = {
     "search.by_filters": "Поиск по фильтрам",
     "search.count": "{shown} из {total}, лучшие первыми",
     "search.nothing": "Ничего не найдено.",
+    "search.understood": "Как понят запрос",
+    "search.records": "записей: {count}",
     "search.reform": "По реформе:",
     "search.lacks": "без слов: {words}",
     "search.field.name": "название",

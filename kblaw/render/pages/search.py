@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from kblaw.query.answer import Answer
-from kblaw.query.search import Hit
+from kblaw.query.search import Hit, Understood
 from kblaw.query.searchsnippet import Matched
-from kblaw.render.document import Block, Heading, Items, Line, Page, Paragraph, Span, plain
+from kblaw.render.document import Block, Facts, Heading, Items, Line, Page, Paragraph, Span, plain
 from kblaw.render.notes import note_text
 from kblaw.render.pages.common import as_at, class_span, days_text, short_id
 from kblaw.render.speech import Speech
@@ -25,6 +25,9 @@ def search_page(answer: Answer, speech: Speech) -> Page:
         blocks.append(Items(tuple(("!", (plain(note_text(note, speech)),)) for note in answer.not_covered), "caution"))
     if answer.data:
         blocks.append(Items(tuple((str(place), _hit(hit, speech)) for place, hit in enumerate(answer.data, 1))))
+    elif answer.query["understood"]:
+        rows = tuple((one.typed, (plain(_read(one, speech)),)) for one in answer.query["understood"])
+        blocks += [Heading(speech("search.understood")), Facts(rows)]
     return Page(tuple(blocks))
 
 
@@ -32,6 +35,11 @@ def _count(query: dict[str, Any], speech: Speech) -> Line:
     if not query["total"]:
         return plain(speech("search.nothing"), "strong")
     return plain(speech("search.count", shown=query["shown"], total=query["total"]), "faint")
+
+
+def _read(one: Understood, speech: Speech) -> str:
+    found = speech("search.records", count=one.records)
+    return f"{', '.join(one.read)} · {found}" if one.read else found
 
 
 def _hit(hit: Hit, speech: Speech) -> tuple[Line, ...]:

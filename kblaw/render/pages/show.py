@@ -23,11 +23,17 @@ from kblaw.render.speech import Speech
 
 
 def show_page(answer: Answer, speech: Speech) -> Page:
-    """Build the page of one record."""
-    data: ShowData = answer.data
+    """Build the page of one record, or of several one after the other."""
+    several = answer.data if isinstance(answer.data, tuple) else (answer.data,)
+    blocks = [block for data in several for block in _record(answer, data, speech)]
+    return Page((*blocks, *closing(answer, speech)))
+
+
+def _record(answer: Answer, data: ShowData, speech: Speech) -> list[Block]:
     title = speech.text(data.name)
     if data.kind == "article":
-        title = f"{short_id(data.id, speech)}. {title}"
+        asked = f"{data.id}/{data.item}" if data.item else data.id
+        title = f"{short_id(asked, speech)}. {title}"
     blocks: list[Block] = [Heading(title, 1, as_at(answer.as_of, speech))]
     blocks += _opening(data, speech)
     blocks += [block for part in data.parts for block in _part(part, speech)]
@@ -36,7 +42,7 @@ def show_page(answer: Answer, speech: Speech) -> Page:
     if data.kind not in ("article", "offence"):
         blocks += record_blocks(data, speech)
     blocks += _sections(data, speech)
-    return Page((*blocks, *closing(answer, speech)))
+    return blocks
 
 
 def _opening(data: ShowData, speech: Speech) -> Iterator[Block]:
@@ -185,6 +191,8 @@ def part_rows(parts: tuple[PartView, ...]) -> tuple[tuple[str, ...], list[tuple[
 
 def show_rows(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """Return a record as flat rows: its parts, or its fields."""
+    if isinstance(answer.data, tuple):
+        return part_rows(tuple(part for data in answer.data for part in data.parts))
     data: ShowData = answer.data
     if data.parts:
         return part_rows(data.parts)
