@@ -36,7 +36,7 @@ def clean(outcome: Outcome) -> bool:
         (("show", "593-1"), 1, ("no act in the base holds it",)),
         (("show", "УК 109-1 ч. 7"), 1, ("109-1 is held, but has no part 7; its parts: 1, 2.",)),
         (("diff", "73-2#9"), 1, ("has no part 9",)),
-        (("show", "ст. 108, 109 УК"), 1, ("names several records", "  criminal-code/108", "  criminal-code/109")),
+        (("diff", "ст. 108, 109 УК"), 1, ("names several records", "  criminal-code/108", "  criminal-code/109")),
         (("show", ""), 1, ("Nothing was asked for",)),
         (("show", "x" * 301), 1, ("longer than 300 characters",)),
         (("show", "battery", "--on", "31.06.2024"), 2, ("«31.06.2024» is not a day; write 2024-06-16",)),

@@ -357,8 +357,9 @@ def test_wrong_use_exits_with_two(shipped: Path, arguments: tuple[str, ...]):
 
 
 def test_a_search_needs_no_yaml(shipped: Path):
+    """Once the base is compiled, that is: the first of the two processes may have to."""
     code = "import sys; from kblaw.cli.main import main\ntry: main()\nexcept SystemExit: pass\nprint('yaml' in sys.modules, file=sys.stderr)"
-    run("search", "побои")
-    done = subprocess.run([sys.executable, "-c", code, "search", "побои", "--format", "json"], capture_output=True, text=True, check=True)
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", code, "search", "побои", "--format", "json"], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "False"
     assert run_process("search", "побои", "--format", "jsonl").code == 0

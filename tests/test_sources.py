@@ -95,4 +95,5 @@ def test_csv_has_one_row_for_each_source(shipped: Path) -> None:
 def test_the_page_in_every_language_and_width(shipped: Path, language: str, width: int) -> None:
     page = CliRunner().invoke(app, ["sources", "--lang", language], env={"COLUMNS": str(width)}, catch_exceptions=False).stdout
     assert "seed-commentcentral" in page
-    assert max(map(len, page.splitlines())) <= width
+    # An address is never broken, so it alone may run over.
+    assert max(len(line) for line in page.splitlines() if "://" not in line) <= width

@@ -192,8 +192,10 @@ def test_raised_numbers_and_entities() -> None:
     assert (article.number, article.title, numbers(article)) == ("12-1", "«Проба»", ["1-2"])
 
 
-def test_notes_by_their_class() -> None:
-    note = f'<p class="note">Предусмотрено изменение:<br>{FINE}</p>'
+@pytest.mark.parametrize("end", ["</p>", ""])
+def test_notes_by_their_class(end: str) -> None:
+    """A note ends with its paragraph, also where nobody closed it."""
+    note = f'<p class="note">Предусмотрено изменение:<br>{FINE}{end}'
     article = only(page_text(html([heading("12", "ru"), note, f"1. Одно –<br>{FINE}", note])).text)
     assert article.parts[0].text.count("семи") == 1
     assert article.footnotes.count("семи") == 2

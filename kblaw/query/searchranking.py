@@ -16,8 +16,8 @@ from kblaw.query.searchconcepts import Concept, Terms
 from kblaw.store.search_index import Content, Document, SearchIndex
 from kblaw.store.search_texts import NAME, TEXT
 
-WEIGHED = 160
-READ = 16
+WEIGHED = 96
+READ = 14
 CHECKED = 1_000
 _OWN = (10.0, 9.0, 8.0, 2.5)
 _OTHERS = (6.0, 5.5, 5.0, 1.2)

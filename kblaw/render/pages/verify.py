@@ -46,7 +46,8 @@ def _section(data: VerifyData, result: str, speech: Speech) -> Iterator[Block]:
     listed = [row for row in rows if row.base is not None or result != "not_held"]
     if not rows:
         return
-    yield Heading(speech(f"proof.{result}"), aside=str(len(rows)))
+    title = speech(f"proof.{result}")
+    yield Heading(title[:1].upper() + title[1:], aside=str(len(rows)))
     if listed:
         yield Items(tuple((MARKS[result], tuple(_row(row, speech))) for row in listed), "")
     if len(rows) > len(listed):

@@ -11,7 +11,7 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset("script style noscript template svg select button textarea iframe object".split())
 _VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())
-_NOTES = frozenset(("note", "footnote", "comment", "sn"))
+_NOTES = frozenset(("note", "footnote"))
 _STEP = 65_536
 MAX_PENDING = 5_000_000
 """The longest tag or comment that is waited for; pictures inside a page are long, not that long."""
@@ -61,7 +61,7 @@ class _PageParser(HTMLParser):
         self._line: list[str] = []
         self._place = 1
         self._raised = False
-        self._notes: list[list[int]] = []
+        self._notes: list[tuple[int, str]] = []
         self._depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -81,10 +81,13 @@ class _PageParser(HTMLParser):
             self._break()
         elif tag in _BLOCKS:
             self.end_line()
+            if self._notes and self._notes[-1][1] == "p":
+                # A paragraph left open ends where the next block begins.
+                self._depth = self._notes.pop()[0] - 1
         if tag not in _VOID:
             self._depth += 1
             if _NOTES & frozenset(given.get("class", "").lower().split()):
-                self._notes.append([self._depth])
+                self._notes.append((self._depth, tag))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take a tag that closes itself for one without content."""
