@@ -273,3 +273,26 @@ def test_a_file_cut_inside_a_letter_says_so(mini: Path, tmp_path: Path) -> None:
     outcome = verified(mini, folder)
     assert rows(outcome, "not_read") == [("461#2", "ru", "cut_off")]
     assert {note["code"] for note in outcome.json["not_covered"]} == {"note.text_cut"}
+
+
+def test_a_part_without_an_end_is_not_read(mini: Path, tmp_path: Path) -> None:
+    text = markdown([Printed("461", (("1", TEN), ("2", AGAIN + "\n\n" + "слово " * 20_000)))], "ru")
+    assert rows(verified(mini, order(tmp_path, ru=text, kk=None)), "not_read") == [("461#2", "ru", "too_long")]
+
+
+def test_a_part_that_only_explains_is_not_counted(mini: Path, tmp_path: Path) -> None:
+    text = markdown([Printed("461", (*ORDER.parts, ("3", "Под пробой понимается проба.")))], "ru")
+    assert counts(verified(mini, order(tmp_path, ru=text, kk=None))) == {"equal": 2}
+
+
+def test_an_addition_whose_reach_the_sentence_leaves_open(mini: Path, tmp_path: Path) -> None:
+    """The base holds it as one of imprisonment alone; the sentence may mean that, or both alternatives."""
+    two = (
+        "наказываются штрафом в размере от ста до двухсот месячных расчетных показателей либо лишением свободы на срок от двух до "
+        "трех лет с пожизненным лишением права занимать определенные должности или заниматься определенной деятельностью."
+    )
+    folder = write_folder(tmp_path, "criminal-code", REFORM, {"ru": markdown([Printed("109-1", (("1", ONE), ("2", two)))], "ru")})
+    assert counts(verified(mini, folder)) == {"equal": 2}
+    optional = two.replace("деятельностью.", "деятельностью или без такового.")
+    write_folder(tmp_path, "criminal-code", REFORM, {"ru": markdown([Printed("109-1", (("1", ONE), ("2", optional)))], "ru")})
+    assert rows(verified(mini, folder), "different") == [("109-1#2", "ru", "additional")]
