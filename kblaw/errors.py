@@ -8,6 +8,7 @@ KblawError
 ├── NotHeld             exit 1: understood, but not in the base
 ├── NotInForce          exit 1: in the base, but not in force on the date asked for
 ├── Ambiguous           exit 1: several records answer to the words; carries them all
+├── BaseChanged         exit 3: a record changed while it was read; ask again
 └── DataInvalid         exit 3: the records themselves are faulty; carries every Issue
 
 Messages are keys into the catalogue of labels (``kblaw.render.labels``), filled
@@ -75,6 +76,12 @@ class Ambiguous(KblawError):
     """Say that several records answer to the words; ``candidates`` are their ids."""
 
     exit_code = 1
+
+
+class BaseChanged(KblawError):
+    """Say that a record file changed after the base was opened; asked again, the answer is of the new state."""
+
+    exit_code = 3
 
 
 class DataInvalid(KblawError):

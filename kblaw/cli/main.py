@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 
 from kblaw import __version__
 from kblaw.cli.options import asked_language
-from kblaw.errors import DataInvalid, KblawError, UsageError
+from kblaw.errors import BaseChanged, DataInvalid, KblawError, UsageError
 
 COMMANDS = ("diff", "show", "search", "grep", "applies", "trace", "table", "list", "codes", "fine", "claims", "indicators", "sources", "timeline", "coverage", "check", "verify", "draft")
 """Every command, in the order of the help; each lives in the module of its name."""
@@ -79,7 +79,7 @@ def main() -> None:
     """Run the command line; print every expected failure as a sentence and leave with its exit code."""
     arguments = sys.argv[1:]
     try:
-        app(prog_name="kblaw")
+        _ask()
     except KblawError as error:
         _print_failure(error, asked_language(arguments))
         sys.exit(error.exit_code)
@@ -90,6 +90,13 @@ def main() -> None:
         sys.exit(failure.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _ask() -> None:
+    try:
+        app(prog_name="kblaw")
+    except BaseChanged:  # nothing is printed yet; the second time every file is asked whether it changed
+        app(prog_name="kblaw")
 
 
 def _print_failure(error: KblawError, language: str) -> None:

@@ -154,7 +154,7 @@ def _act_count(store: Store, identifier: str, act: Any, changed: Optional[tuple[
         penal=len(penal),
         rules=len(numbers) - len(penal),
         parts=count,
-        held_articles=len(store.ids("article", identifier)),
+        held_articles=store.count("article", identifier),
         verified_until=act.verified_until,
         repealed=act.repealed.start if act.repealed else None,
         repealed_by=act.repealed.by if act.repealed else None,

@@ -1,8 +1,8 @@
 """The compiled base: one SQLite file that a query opens and reads only what it needs from.
 
-Tables: ``record`` (every record as JSON), ``name`` (what records are called, folded),
-``link`` (which record speaks of which). Bodies are JSON of the typed records, so that reading
-one back is the same strict decoding that made it.
+Tables: ``file`` (what it was compiled from), ``record`` (every record as JSON), ``name`` (what
+records are called, folded), ``link`` (which record speaks of which). Bodies are JSON of the typed
+records, so that reading one back is the same strict decoding that made it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from typing import Any, Iterable, Iterator, NamedTuple
 from kblaw.law.numbers import number_key
 from kblaw.model.text import LANGUAGES, Text, Title, Words
 from kblaw.store.base import Base, Entry
+from kblaw.store.files import FileStamp
 from kblaw.store.gather import Progress, silent
 from kblaw.wording.fold import fold
 
 SCHEMA = """
+CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (kind TEXT NOT NULL, id TEXT NOT NULL, place INTEGER NOT NULL, act TEXT,
                      file TEXT NOT NULL, line INTEGER NOT NULL, body BLOB NOT NULL,
-                     PRIMARY KEY (kind, id)) WITHOUT ROWID;
+                     PRIMARY KEY (kind, id));
 CREATE TABLE name (folded TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, language TEXT NOT NULL,
                    name TEXT NOT NULL, rank INTEGER NOT NULL);
 CREATE TABLE link (target TEXT NOT NULL, role TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL);
@@ -58,6 +60,17 @@ def write_base(base: Base, connection: sqlite3.Connection, progress: Progress = 
         progress("writing", start + len(entries), len(base.entries))
     connection.executescript(INDEXES)
     connection.commit()
+
+
+def write_files(stamps: Iterable[FileStamp], connection: sqlite3.Connection) -> None:
+    """Write what the base was compiled from, so that it can be told later which file changed."""
+    connection.executemany("INSERT INTO file VALUES (?, ?, ?)", ((_storable(file), size, changed) for file, size, changed in stamps))
+    connection.commit()
+
+
+def _storable(name: str) -> str:
+    """Return a file name without the lone surrogates that no database takes; such a file holds no record."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def row_of(entry: Entry) -> tuple[Any, ...]:

@@ -1,9 +1,11 @@
 """Which record files a data folder holds: names, sizes, times of change. No YAML is read here."""
 
+import contextlib
 import os
 import stat
+from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Iterator, NamedTuple, Optional
 
 from kblaw.errors import UsageError
 
@@ -35,7 +37,7 @@ def list_files(folder: Path) -> tuple[FileStamp, ...]:
     while pending:
         prefix = pending.pop()
         try:
-            with os.scandir(folder / prefix) as entries:
+            with _opened(folder / prefix) as place, os.scandir(place) as entries:
                 for entry in entries:
                     _note(entry, prefix, pending, found)
                     if len(found) + len(pending) > MAX_FILES:
@@ -46,8 +48,34 @@ def list_files(folder: Path) -> tuple[FileStamp, ...]:
             found.append(FileStamp(prefix, -1, 0))
     if not found:
         raise UsageError("error.empty_data_folder", path=str(folder))
-    found.sort()
+    found.sort(key=itemgetter(0))
     return tuple(found)
+
+
+@contextlib.contextmanager
+def _opened(folder: Path) -> Iterator[Any]:
+    """Open a folder, so that its files are found from there and not from the root; its path where the system cannot."""
+    if os.scandir not in os.supports_fd:
+        yield folder
+        return
+    place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield place
+    finally:
+        os.close(place)
+
+
+def stamp_of(folder: Path, file: str) -> Optional[FileStamp]:
+    """Return the stamp of one file of a data folder as ``list_files`` would, or None where it cannot be asked."""
+    try:
+        return _stamped(file, os.stat(folder / file))
+    except OSError:
+        return None
+
+
+def _stamped(file: str, status: os.stat_result) -> FileStamp:
+    # The sum moves with either time: a copy may keep the time of change, never that of the entry.
+    return FileStamp(file, status.st_size, status.st_mtime_ns + status.st_ctime_ns)
 
 
 def _note(entry: os.DirEntry[str], prefix: str, pending: list[str], found: list[FileStamp]) -> None:
@@ -71,5 +99,4 @@ def _note(entry: os.DirEntry[str], prefix: str, pending: list[str], found: list[
     if stat.S_ISDIR(status.st_mode):
         found.append(FileStamp(name + "/", -1, 0))
     elif named:
-        # The sum moves with either time: a copy may keep the time of change, never that of the entry.
-        found.append(FileStamp(name, status.st_size, status.st_mtime_ns + status.st_ctime_ns))
+        found.append(_stamped(name, status))

@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Callable, Iterator, NamedTuple
 
@@ -24,6 +25,9 @@ PARALLEL_FROM = 2_000
 """From so many files on, starting processes costs less than they save."""
 
 CHUNK = 64
+MOST_ISSUES = 100_000
+"""After so many, reading ends: more than anyone mends before checking again."""
+
 TOLD_EVERY = 100
 Progress = Callable[[str, int, int], None]
 """Take note of the stage of the work (reading, checking, writing), how much of it is done, and of how much."""
@@ -46,15 +50,20 @@ def gather(folder: Path, *, canonical: bool = False, progress: Progress = silent
 
     Faults are collected in ``issues``, never raised. Raises UsageError where there are no records.
     """
-    files = tuple(stamp.file for stamp in list_files(folder))
+    stamps = list_files(folder)
+    files = tuple(stamp.file for stamp in stamps)
     loaded: list[Loaded] = []
     issues: dict[Issue, None] = {}
     for item, found in _each(folder, files, canonical):
         loaded.append(item)
         issues.update(dict.fromkeys(found))
+        if len(issues) > MOST_ISSUES:
+            more = f"more faults from here on; the first {MOST_ISSUES:,} of the folder are shown"
+            kept = (*islice(issues, MOST_ISSUES), Issue("KB019", item.file, 1, 1, more))
+            return Gathered(Corpus(folder, tuple(loaded), stamps), Base((), {}), tuple(sorted(kept, key=issue_order)))
         if len(loaded) % TOLD_EVERY == 0 or len(loaded) == len(files):
             progress("reading", len(loaded), len(files))
-    corpus = Corpus(folder, tuple(loaded), ())
+    corpus = Corpus(folder, tuple(loaded), stamps)
     base = assemble(corpus)
     for done, check in enumerate(TOGETHER, 1):
         issues.update(dict.fromkeys(check(base)))
@@ -76,6 +85,6 @@ def _each(folder: Path, files: tuple[str, ...], canonical: bool) -> Iterator[tup
 def read_alone(folder: Path, canonical: bool, file: str) -> tuple[Loaded, tuple[Issue, ...]]:
     """Read one file and judge it by all that needs no other."""
     loaded, faults = load_file(folder, file)
-    corpus = Corpus(folder, (loaded,), ())
+    corpus = Corpus(folder, (loaded,))
     issues = (*faults, *run_alone(assemble(corpus)), *(check_canonical(corpus) if canonical else ()))
     return loaded.compact() if not issues else loaded, issues

@@ -17,6 +17,7 @@ from kblaw.model.base import Record
 from kblaw.model.offence import Offence
 from kblaw.store.decode import decode
 from kblaw.store.encoding import MAX_BYTES
+from kblaw.store.files import FileStamp
 from kblaw.store.layout import RESERVED_FOLDERS, record_type
 from kblaw.store.reader import MAX_FAULTS, Document, Place, read_yaml
 from kblaw.store.reader import Path as YamlPath
@@ -60,11 +61,11 @@ class Loaded(NamedTuple):
 
 
 class Corpus(NamedTuple):
-    """Hold everything read from a data folder, files in sorted order, and every fault."""
+    """Hold files that were read from a data folder, in sorted order, and what stood there when reading began."""
 
     folder: Path
     files: tuple[Loaded, ...]
-    issues: tuple[Issue, ...]
+    stamps: tuple[FileStamp, ...] = ()
 
 
 @cache

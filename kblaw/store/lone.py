@@ -62,7 +62,7 @@ def check_alone(path: Path) -> tuple[bool, list[Issue]]:
     record, faults = decode(document, expected)
     issues = [*document.issues, *(fault for fault in faults if fault not in document.issues)]
     if record is not None:
-        base = assemble(Corpus(path.parent, (Loaded(file, document, record),), ()))
+        base = assemble(Corpus(path.parent, (Loaded(file, document, record),)))
         issues += run_alone(base)
     return record is not None, sorted(dict.fromkeys(issues), key=issue_order)
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Iterable, Iterator
 
 from kblaw.model.text import LANGUAGES
-from kblaw.store.cache import unguarded
+from kblaw.store.sealed import unguarded
 from kblaw.store.search_facets import Facets, Facts, inherited_of
 from kblaw.store.search_texts import ALIAS, FIELDS, NAME, TITLE, pieces
 from kblaw.wording.fold import fold_cleaned

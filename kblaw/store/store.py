@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, Iterator, NamedTuple, Optional, TypeVar
 
 import msgspec
 
-from kblaw.errors import NotHeld
+from kblaw.errors import BaseChanged, NotHeld
 from kblaw.model.act import Act, Law
 from kblaw.model.article import Article
 from kblaw.model.offence import Offence
-from kblaw.store.cache import connect
+from kblaw.store.cache import doubt, open_base
+from kblaw.store.files import stamp_of
 
 if TYPE_CHECKING:
     from kblaw.store.gather import Progress
@@ -77,9 +78,10 @@ class LinkRow(NamedTuple):
 class Store:
     """Answer for one compiled base. Records are decoded on first use and kept."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Optional[Path] = None) -> None:
+    def __init__(self, connection: sqlite3.Connection, folder: Optional[Path] = None, *, on_trust: bool = False) -> None:
         self._connection = connection
         self._folder = folder
+        self._asked: Optional[set[str]] = set() if on_trust else None
         self._records: dict[tuple[str, str], Any] = {}
         self._search: Optional["SearchIndex"] = None
 
@@ -87,11 +89,22 @@ class Store:
         """Return the record of a kind by id, or None."""
         key = (kind, identifier)
         if key not in self._records:
-            row = self._connection.execute("SELECT body FROM record WHERE kind = ? AND id = ?", key).fetchone()
+            row = self._connection.execute("SELECT body, file FROM record WHERE kind = ? AND id = ?", key).fetchone()
             if row is None:
                 return None
+            self._ask(row[1])
             self._records[key] = msgspec.json.decode(row[0], type=_type_of(kind))
         return self._records[key]
+
+    def _ask(self, file: str) -> None:
+        """Refuse a record whose file changed since, where not every file was asked already. Raises BaseChanged."""
+        if self._asked is None or self._folder is None or file in self._asked:
+            return
+        kept = self._connection.execute("SELECT path, size, changed FROM file WHERE path = ?", (file,)).fetchone()
+        if kept != stamp_of(self._folder, file):
+            doubt(self._folder)
+            raise BaseChanged("error.base_changed")
+        self._asked.add(file)
 
     def get(self, kind: str, identifier: str) -> Any:
         """Return the record of a kind by id. Raises NotHeld where there is none."""
@@ -111,15 +124,20 @@ class Store:
     def all(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Yield (id, record) of a kind in their fixed order."""
         decoder = msgspec.json.Decoder(_type_of(kind))
-        rows = self._connection.execute("SELECT id, body FROM record WHERE kind = ? ORDER BY place", (kind,))
-        for identifier, body in rows:
+        rows = self._connection.execute("SELECT id, body, file FROM record WHERE kind = ? ORDER BY place", (kind,))
+        for identifier, body, file in rows:
+            self._ask(file)
             record = self._records.setdefault((kind, identifier), None) or decoder.decode(body)
             self._records[kind, identifier] = record
             yield identifier, record
 
-    def count(self, kind: str) -> int:
-        """Return how many records of a kind are held."""
-        return int(self._connection.execute("SELECT count(*) FROM record WHERE kind = ?", (kind,)).fetchone()[0])
+    def count(self, kind: str, act: Optional[str] = None) -> int:
+        """Return how many records of a kind are held; of one act's articles where it is given."""
+        if act is None:
+            row = self._connection.execute("SELECT count(*) FROM record WHERE kind = ?", (kind,)).fetchone()
+        else:
+            row = self._connection.execute("SELECT count(*) FROM record WHERE kind = ? AND act = ?", (kind, act)).fetchone()
+        return int(row[0])
 
     def kinds_of(self, identifier: str) -> tuple[str, ...]:
         """Return the kinds that hold a record with this id."""
@@ -170,4 +188,5 @@ class Store:
 
 def open_store(folder: Path, progress: Optional["Progress"] = None) -> Store:
     """Open the compiled base of a data folder, compiling it where needed; ``progress`` is told of that."""
-    return Store(connect(folder, progress), folder)
+    opened = open_base(folder, progress)
+    return Store(opened.connection, folder, on_trust=opened.on_trust)

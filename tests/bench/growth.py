@@ -85,7 +85,10 @@ class Measured(NamedTuple):
 
     articles: int
     compile_seconds: float
-    peak_megabytes: float
+    compile_megabytes: float
+    index_seconds: float
+    index_megabytes: float
+    recompile_seconds: float
     file_megabytes: float
     inside: dict[str, tuple[float, float]]
     processes: dict[str, float]
@@ -107,8 +110,9 @@ def measure(folder: Path, articles: int, environment: dict[str, str], rounds: in
     """Compile a base and ask it everything."""
     asked = [sys.executable, "-m", "kblaw"]
     data = ["--data", str(folder)]
-    seconds, peak = run([*asked, "show", "battery", "--format", "json", *data], environment)
-    run([*asked, "search", "battery", *data], environment)  # makes the search index
+    show = [*asked, "show", "battery", "--format", "json", *data]
+    compiled = run(show, environment)
+    indexed = run([*asked, "search", "battery", *data], environment)
     files = sum(path.stat().st_size for path in Path(environment["XDG_CACHE_HOME"]).rglob("*.sqlite")) / 1e6
     inside = subprocess.run(
         [sys.executable, "-c", INSIDE, str(folder), str(20 * rounds)], env=environment, cwd=ROOT, capture_output=True, text=True
@@ -119,7 +123,18 @@ def measure(folder: Path, articles: int, environment: dict[str, str], rounds: in
     for arguments in PROCESSES:
         command = [*asked, *arguments, "--format", "json", *data]
         processes[" ".join(arguments)] = statistics.median(run(command, environment)[0] for _ in range(rounds))
-    return Measured(articles, seconds, peak, files, json.loads(inside.stdout), processes)
+    changed = changed_once(folder, show, environment) if folder != SHIPPED else 0.0
+    return Measured(articles, *compiled, *indexed, changed, files, json.loads(inside.stdout), processes)
+
+
+def changed_once(folder: Path, show: list[str], environment: dict[str, str]) -> float:
+    """Return how long the first answer takes after one file was edited in place and is asked for."""
+    path = folder / "synthetic-1" / "1.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("\n  en: ", "\n  en: Another ", 1), encoding="utf-8")
+    seconds, _ = run([argument if argument != "battery" else "synthetic-1/1" for argument in show], environment)
+    path.write_text(text, encoding="utf-8")
+    return seconds
 
 
 def main() -> None:
@@ -157,7 +172,8 @@ def _measured(folder: Path, articles: int, cache: Path, rounds: int) -> Measured
 
 def _print_row(row: Measured, shipped: Measured) -> None:
     print(f"\n{'shipped base' if row is shipped else f'{row.articles:,} articles more'}")
-    print(f"  compile {row.compile_seconds:.2f} s, peak {row.peak_megabytes:.0f} MB, compiled {row.file_megabytes:.1f} MB")
+    print(f"  compile {row.compile_seconds:.2f} s, peak {row.compile_megabytes:.0f} MB; search index {row.index_seconds:.2f} s,", end=" ")
+    print(f"peak {row.index_megabytes:.0f} MB; both files {row.file_megabytes:.1f} MB; one file changed {row.recompile_seconds:.2f} s")
     for name, (median, late) in row.inside.items():
         print(f"  inside   {name:<40}{median * 1e3:>9.2f} ms median{late * 1e3:>9.2f} ms p99")
     for name, seconds in row.processes.items():

@@ -347,6 +347,8 @@ LABELS: dict[str, str] = {
     "error.no_data_folder": "The data folder {path} cannot be read: {reason}.",
     "error.empty_data_folder": "The folder {path} holds no record (.yaml).",
     "error.too_many_files": "The folder {path} holds more than {limit} files; it is not a data folder.",
+    "error.bad_trust": "KBLAW_TRUST is {what}; it takes a whole number of seconds, 0 to {limit}.",
+    "error.base_changed": "The records changed while they were being read; run the command again.",
     "error.data_invalid": "The records cannot be used: {count} issue(s).",
     "error.unknown_code": "There is no check code {what}; `kblaw check --list` shows them all.",
     "error.what_or_all": "Say what to compare, or --all for the whole reform.",

@@ -347,6 +347,8 @@ LABELS: dict[str, str] = {
     "error.no_data_folder": "{path} деректер қалтасын оқу мүмкін болмады: {reason}.",
     "error.empty_data_folder": "{path} қалтасында бірде-бір жазба (.yaml) жоқ.",
     "error.too_many_files": "{path} қалтасындағы файлдар саны рұқсат етілгеннен көп (шегі: {limit}); бұл деректер қалтасы емес.",
+    "error.bad_trust": "KBLAW_TRUST мәні: {what}; 0-ден {limit}-ге дейінгі секундтардың бүтін саны керек.",
+    "error.base_changed": "Жазбалар оқылып жатқанда өзгерді; пәрменді қайталаңыз.",
     "error.data_invalid": "Жазбаларды пайдалану мүмкін емес; табылған қателер: {count}.",
     "error.unknown_code": "{what} тексеру коды жоқ; барлық кодты `kblaw check --list` командасы көрсетеді.",
     "error.what_or_all": "Нені салыстыру керегін көрсетіңіз немесе бүкіл реформа үшін --all қосыңыз.",

@@ -347,6 +347,8 @@ LABELS: dict[str, str] = {
     "error.no_data_folder": "Не удалось прочитать папку данных {path}: {reason}.",
     "error.empty_data_folder": "В папке {path} нет ни одной записи (.yaml).",
     "error.too_many_files": "Файлов в папке {path} больше допустимого (предел: {limit}); это не папка данных.",
+    "error.bad_trust": "Значение KBLAW_TRUST: {what}; нужно целое число секунд от 0 до {limit}.",
+    "error.base_changed": "Записи изменились во время чтения; повторите команду.",
     "error.data_invalid": "Записи нельзя использовать; найдено ошибок: {count}.",
     "error.unknown_code": "Кода проверки {what} нет; все коды показывает команда `kblaw check --list`.",
     "error.what_or_all": "Укажите, что сравнить, или --all для всей реформы.",
