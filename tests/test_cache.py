@@ -15,7 +15,7 @@ import pytest
 
 from kblaw.errors import DataInvalid, UsageError
 from kblaw.store import cache as cache_module
-from kblaw.store.cache import cache_folder, connect, default_folder
+from kblaw.store.cache import cache_folder, default_folder, open_base
 from kblaw.store.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -37,7 +37,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 def answer(folder: Path) -> dict[str, Any]:
     """Return what a store says, all of it."""
-    connection = connect(folder)
+    connection = open_base(folder).connection
     try:
         store = Store(connection)
         kinds = ("act", "law", "article", "offence", "measure", "claim", "indicator", "indicator_group", "source", "event")
@@ -199,7 +199,7 @@ def half(base, connection, progress):
     connection.commit()
     os.kill(os.getpid(), signal.SIGKILL)
 database.write_base = half
-cache.connect(Path(sys.argv[1]))
+cache.open_base(Path(sys.argv[1])).connection
 """
 
 
@@ -289,7 +289,7 @@ def counted(folder, connection, progress):
         stream.write("x")
     return build(folder, connection, progress)
 cache._build = counted
-store = Store(cache.connect(Path(sys.argv[1])))
+store = Store(cache.open_base(Path(sys.argv[1])).connection)
 print(store.get("article", "criminal-code/109-1").title.en, store.count("article"))
 """
 
@@ -306,7 +306,7 @@ def test_eight_processes_at_once_compile_once_and_all_answer(mini: Path, cache: 
 
 
 def test_a_base_in_use_outlives_its_file(mini: Path, cache: Path) -> None:
-    store = Store(connect(mini))
+    store = Store(open_base(mini).connection)
     change(mini / "criminal-code" / "109.yaml")
     answer(mini)
     assert store.get("article", "criminal-code/109").title.en == "Battery"
@@ -326,7 +326,7 @@ def test_a_folder_without_records_is_a_wrong_use(kind: str, tmp_path: Path, cach
     if kind == "empty":
         (tmp_path / kind).mkdir()
     with pytest.raises(UsageError):
-        connect(tmp_path / kind)
+        open_base(tmp_path / kind)
     assert not cache.exists()
 
 
@@ -334,7 +334,7 @@ def test_a_pipe_in_the_data_folder_is_not_waited_for(mini: Path) -> None:
     os.mkfifo(mini / "criminal-code" / "46.yaml")
     started = time.monotonic()
     with pytest.raises(DataInvalid) as raised:
-        connect(mini)
+        open_base(mini)
     assert [issue[:2] for issue in raised.value.issues] == [("KB016", "criminal-code/46.yaml")]
     assert time.monotonic() - started < 30
 

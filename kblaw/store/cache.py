@@ -16,16 +16,17 @@ import contextlib
 import os
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Optional
+from typing import Callable, NamedTuple, Optional
 
 from kblaw.errors import DataInvalid
+from kblaw.store.progress import Progress, silent
 from kblaw.store.sealed import Builder, locked, make, open_sealed, sealed, sweep, unguarded
-from kblaw.store.trust import Found, digest_of, distrust, look, walk
+from kblaw.store.trust import digest_of, distrust, look, walk
 
-if TYPE_CHECKING:
-    from kblaw.store.gather import Progress
+Patcher = Callable[[Path, sqlite3.Connection], None]
+"""Fill an empty database with what is new against the file at the path. Raises TooMuch."""
 
-LAYOUT = "7"
+LAYOUT = "8"
 """The layout of the compiled base; raised whenever tables or record types change."""
 
 MANY_FILES = 5_000
@@ -56,28 +57,49 @@ def cache_folder() -> Path:
 
 
 class Opened(NamedTuple):
-    """Hold a connection to a compiled base; ``on_trust`` tells that not every file was asked whether it changed."""
+    """Hold a connection to a compiled base.
+
+    ``digest`` is that of the files it was compiled from. Where a patch is laid over a base, ``base``
+    is the file of the latter. ``on_trust`` tells that not every file was asked whether it changed.
+    """
 
     connection: sqlite3.Connection
+    digest: str
+    base: Optional[Path] = None
     on_trust: bool = False
 
 
-def connect(folder: Path, progress: Optional[Progress] = None) -> sqlite3.Connection:
-    """Return a connection to the compiled base of a data folder, as ``open_base`` does."""
-    return open_base(folder, progress).connection
-
-
-def open_base(folder: Path, progress: Optional[Progress] = None) -> Opened:
+def open_base(folder: Path, progress: Progress = silent) -> Opened:
     """Open the compiled base of a data folder, compiling it where needed; ``progress`` is told of that.
 
     Raises UsageError where the folder holds no records, DataInvalid where they are faulty.
     """
-    return _connect(folder, "", lambda connection: _build(folder, connection, progress))
+    place, marker = _place(folder, ""), _marker(folder)
+    found = look(folder, marker)
+    opened = _open_cached(place, found.digest)
+    if opened is None and found.on_trust:  # a marker without its base
+        found = walk(folder, marker)
+        opened = _open_cached(place, found.digest)
+    if opened is not None:
+        return opened._replace(on_trust=found.on_trust)
+
+    def patch(base: Path, connection: sqlite3.Connection) -> None:
+        from kblaw.store.patch import write_patch  # loads the compiler
+
+        write_patch(folder, found.files, base, connection)
+
+    wanted = _Wanted(place, found.digest, lambda connection: _build(folder, connection, progress), patch)
+    return _made(wanted, "" if len(found.files) > MANY_FILES else None)
 
 
-def connect_beside(folder: Path, name: str, build: Builder) -> sqlite3.Connection:
-    """Return a connection to a file made from the compiled base, which ages with it: the search index."""
-    return _connect(folder, name, build).connection
+def open_beside(folder: Path, base: Opened, name: str, build: Builder, patch: Patcher) -> sqlite3.Connection:
+    """Return a connection to a file made from a compiled base, which ages with it: the search index.
+
+    Where a patch is laid over the base, ``patch`` brings the file of the old base up to date, if there is one.
+    """
+    wanted = _Wanted(_place(folder, name), base.digest, build, patch)
+    opened = _open_cached(wanted.place, wanted.digest)
+    return (opened or _made(wanted, _digest_in(base.base) if base.base else None)).connection
 
 
 def doubt(folder: Path) -> None:
@@ -85,36 +107,86 @@ def doubt(folder: Path) -> None:
     distrust(_marker(folder))
 
 
+class _Wanted(NamedTuple):
+    """Hold what a file of the cache is made from: its place, the digest of the data, the ways to make it."""
+
+    place: str
+    digest: str
+    build: Builder
+    patch: Patcher
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.place}{self.digest}-"
+
+
 def _marker(folder: Path) -> Path:
-    return cache_folder() / f"{_place(folder, '')}.walked"
+    return cache_folder() / f"{_home(folder, '')}.walked"
 
 
-def _place(folder: Path, name: str) -> str:
+def _home(folder: Path, name: str) -> str:
+    """Return how all files begin that are made of a data folder under one name."""
     return digest_of(os.path.realpath(folder), name, size=8)
 
 
-def _connect(folder: Path, name: str, build: Builder) -> Opened:
-    target, place = cache_folder(), _place(folder, name)
-    kin = f"{place}-{digest_of(LAYOUT, _program_stamp(), size=4)}-"
-    found = look(folder, _marker(folder))
-    connection = _open_cached(target, f"{kin}{found.digest}-")
-    if connection is None and found.on_trust:  # a marker without its base
-        found = walk(folder, _marker(folder))
-        connection = _open_cached(target, f"{kin}{found.digest}-")
-    if connection is not None:
-        return Opened(connection, found.on_trust)
-    prefix = f"{kin}{found.digest}-"
+def _place(folder: Path, name: str) -> str:
+    """Return how all files begin that this very program makes of a data folder under one name."""
+    return f"{_home(folder, name)}-{digest_of(LAYOUT, _program_stamp(), size=4)}-"
+
+
+def _digest_in(path: Path) -> str:
+    return path.name.split("-")[2]
+
+
+def _open_cached(place: str, digest: str) -> Optional[Opened]:
+    target, prefix = cache_folder(), f"{place}{digest}-"
+    for path in sealed(target, prefix, ".sqlite"):
+        with contextlib.suppress(OSError, sqlite3.Error):
+            return Opened(open_sealed(path), digest)
+    for path in sealed(target, prefix, ".patch"):
+        from kblaw.store.patched import base_of, open_patched  # only a large base is ever patched
+
+        with contextlib.suppress(OSError, sqlite3.Error):
+            base = base_of(path)
+            if base in sealed(target, base.stem, base.suffix):
+                return Opened(open_patched(path, base), digest, base)
+    return None
+
+
+def _made(wanted: _Wanted, onto: Optional[str]) -> Opened:
+    """Make a file: as a patch on one of the data whose digest begins with ``onto`` (None: not so), else as a whole."""
+    target = cache_folder()
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with locked(target / f"{place}.lock"):
-            made = _open_cached(target, prefix)
-            if made is None and not name and len(found.files) > MANY_FILES:
-                made = _patch_file(folder, found, target, kin)
-            return Opened(made or _build_file(build, target, prefix))
+        with locked(target / f"{wanted.place.partition('-')[0]}.lock"):
+            made = _open_cached(wanted.place, wanted.digest)  # by another process, while this one waited
+            if made is None and onto is not None:
+                made = _patch_file(wanted, target, onto)
+            return made or Opened(_build_file(wanted.build, target, wanted.prefix), wanted.digest)
     except (OSError, sqlite3.Error):  # read-only, full, or a file where the folder should be
         connection = sqlite3.connect(":memory:")
-        build(connection)
-        return Opened(connection)
+        wanted.build(connection)
+        return Opened(connection, wanted.digest)
+
+
+def _patch_file(wanted: _Wanted, target: Path, onto: str) -> Optional[Opened]:
+    """Lay what changed over a file of older data; None where too much did."""
+    from kblaw.store.patched import TooMuch, open_patched  # as above
+
+    for base in sealed(target, wanted.place + onto, ".sqlite"):
+        try:
+            path = make(lambda connection: wanted.patch(base, connection), target, wanted.prefix, ".patch")
+        except (TooMuch, sqlite3.Error):
+            continue
+        sweep(target, path, base)
+        return Opened(open_patched(path, base), wanted.digest, base)
+    return None
+
+
+def _build_file(build: Builder, target: Path, prefix: str) -> sqlite3.Connection:
+    path = make(build, target, prefix, ".sqlite")
+    sweep(target, path)
+    return open_sealed(path)
 
 
 def _program_stamp() -> str:
@@ -130,53 +202,18 @@ def _program_stamp() -> str:
     return "|".join(sorted(stamps))
 
 
-def _open_cached(target: Path, prefix: str) -> Optional[sqlite3.Connection]:
-    for path in sealed(target, prefix, ".sqlite"):
-        with contextlib.suppress(OSError, sqlite3.Error):
-            return open_sealed(path)
-    for path in sealed(target, prefix, ".patch"):
-        # Only a large base is ever patched; what opens it loads the compiler.
-        from kblaw.store.patch import base_of, open_patched
-
-        with contextlib.suppress(OSError, sqlite3.Error):
-            base = base_of(path)
-            if base in sealed(target, base.stem, base.suffix):
-                return open_patched(path, base)
-    return None
-
-
-def _patch_file(folder: Path, found: Found, target: Path, kin: str) -> Optional[sqlite3.Connection]:
-    """Lay the few files that changed over the last compiled base of the folder; None where it must be compiled anew."""
-    from kblaw.store.patch import TooMuch, open_patched, write_patch  # as above
-
-    for base in sealed(target, kin, ".sqlite"):
-        try:
-            path = make(lambda connection: write_patch(folder, found.files, base, connection), target, f"{kin}{found.digest}-", ".patch")
-        except TooMuch:
-            continue
-        sweep(target, path, base)
-        return open_patched(path, base)
-    return None
-
-
-def _build_file(build: Builder, target: Path, prefix: str) -> sqlite3.Connection:
-    path = make(build, target, prefix, ".sqlite")
-    sweep(target, path)
-    return open_sealed(path)
-
-
-def _build(folder: Path, connection: sqlite3.Connection, progress: Optional[Progress] = None) -> sqlite3.Connection:
+def _build(folder: Path, connection: sqlite3.Connection, progress: Progress = silent) -> sqlite3.Connection:
     # The reader, the checks and the compiler (with yaml) are needed only here, when the cache is
     # cold; importing them at the top would cost every warm start.
     from kblaw.store.database import write_base, write_files
-    from kblaw.store.gather import gather, silent
+    from kblaw.store.gather import gather
 
-    corpus, base, issues = gather(folder, progress=progress or silent)
+    corpus, base, issues = gather(folder, progress=progress)
     faults = tuple(issue for issue in issues if issue.severity == "error")
     if faults:
         connection.close()
         raise DataInvalid(faults)
     unguarded(connection)
-    write_base(base, connection, progress or silent)
+    write_base(base, connection, progress)
     write_files(corpus.stamps, connection)
     return connection

@@ -14,7 +14,7 @@ from kblaw.law.numbers import number_key
 from kblaw.model.text import LANGUAGES, Text, Title, Words
 from kblaw.store.base import Base, Entry
 from kblaw.store.files import FileStamp
-from kblaw.store.gather import Progress, silent
+from kblaw.store.progress import Progress, silent
 from kblaw.wording.fold import fold
 
 SCHEMA = """

@@ -12,7 +12,7 @@ import signal
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Callable, Iterator, NamedTuple
+from typing import Iterator, NamedTuple
 
 from kblaw.errors import Issue
 from kblaw.store.base import Base, assemble
@@ -20,6 +20,7 @@ from kblaw.store.checks import TOGETHER, issue_order, run_alone
 from kblaw.store.checks.canonical import check_canonical
 from kblaw.store.files import list_files
 from kblaw.store.loader import Corpus, Loaded, load_file
+from kblaw.store.progress import Progress, silent
 
 PARALLEL_FROM = 2_000
 """From so many files on, starting processes costs less than they save."""
@@ -29,12 +30,6 @@ MOST_ISSUES = 100_000
 """After so many, reading ends: more than anyone mends before checking again."""
 
 TOLD_EVERY = 100
-Progress = Callable[[str, int, int], None]
-"""Take note of the stage of the work (reading, checking, writing), how much of it is done, and of how much."""
-
-
-def silent(stage: str, done: int, of: int) -> None:
-    """Take note of progress in silence."""
 
 
 class Gathered(NamedTuple):

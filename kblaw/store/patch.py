@@ -22,14 +22,20 @@ from kblaw.store.gather import read_alone
 from kblaw.store.layout import record_type
 from kblaw.store.loader import Corpus, Loaded
 from kblaw.store.reader import Document
-from kblaw.store.sealed import address, open_sealed, unguarded
+from kblaw.store.patched import TooMuch, begin_patch
+from kblaw.store.sealed import open_sealed, unguarded
 
 MOST_FILES = 50
-LAID_OVER = ("record", "name", "link", "file")
 
 
-class TooMuch(Exception):
-    """Say that the base must be compiled anew."""
+def _views() -> Iterator[str]:
+    for table in ("record", "name", "link", "file"):
+        same = "n.path = o.path" if table == "file" else "n.kind = o.kind AND n.id = o.id"
+        new = "file" if table == "file" else "record"
+        yield (
+            f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} AS o"
+            f" WHERE NOT EXISTS (SELECT 1 FROM patch.{new} AS n WHERE {same}) UNION ALL SELECT * FROM patch.{table}"
+        )
 
 
 def write_patch(folder: Path, files: tuple[FileStamp, ...], base: Path, connection: sqlite3.Connection) -> None:
@@ -42,8 +48,8 @@ def write_patch(folder: Path, files: tuple[FileStamp, ...], base: Path, connecti
         focus = {(entry.kind, entry.id): entry for entry in (*_around(kept, entries, held), *entries)}
         _check(kept, focus)
         unguarded(connection)
-        connection.executescript(SCHEMA + "CREATE TABLE patched (base TEXT NOT NULL);")
-        connection.execute("INSERT INTO patched VALUES (?)", (base.name,))
+        connection.executescript(SCHEMA)
+        begin_patch(connection, base, _views())
         for entry in entries:
             place = kept.execute("SELECT place FROM record WHERE kind = ? AND id = ?", (entry.kind, entry.id)).fetchone()
             row = (*row_of(entry), *place)
@@ -53,29 +59,6 @@ def write_patch(folder: Path, files: tuple[FileStamp, ...], base: Path, connecti
         write_files(changed, connection)
     finally:
         kept.close()
-
-
-def base_of(patch: Path) -> Path:
-    """Return the base that a patch is laid over."""
-    connection = open_sealed(patch)
-    try:
-        return patch.with_name(str(connection.execute("SELECT base FROM patched").fetchone()[0]))
-    finally:
-        connection.close()
-
-
-def open_patched(patch: Path, base: Path) -> sqlite3.Connection:
-    """Open a base with a patch laid over it: the tables have the names they have without one."""
-    connection = open_sealed(base)
-    connection.execute("ATTACH ? AS patch", (address(patch),))
-    for table in LAID_OVER:
-        same = "n.path = o.path" if table == "file" else "n.kind = o.kind AND n.id = o.id"
-        new = "file" if table == "file" else "record"
-        connection.execute(
-            f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} AS o"
-            f" WHERE NOT EXISTS (SELECT 1 FROM patch.{new} AS n WHERE {same}) UNION ALL SELECT * FROM patch.{table}"
-        )
-    return connection
 
 
 def _changed(kept: sqlite3.Connection, files: tuple[FileStamp, ...]) -> tuple[FileStamp, ...]:

@@ -11,19 +11,21 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Optional
 
 from kblaw.model.text import LANGUAGES
+from kblaw.store.progress import Progress, silent
 from kblaw.store.sealed import unguarded
 from kblaw.store.search_facets import Facets, Facts, inherited_of
-from kblaw.store.search_texts import ALIAS, FIELDS, NAME, TITLE, pieces
-from kblaw.wording.fold import fold_cleaned
+from kblaw.store.search_terms import DocumentTerms, Terms, Word, name_keys
+from kblaw.store.search_texts import FIELDS
 from kblaw.wording.words import term_of, verb_forms, words_of
 
 if TYPE_CHECKING:
     from kblaw.store.store import Store
 
 SCHEMA = """
+CREATE TABLE size (documents INTEGER NOT NULL);
 CREATE TABLE document (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, sort TEXT NOT NULL,
                        start TEXT, until TEXT, change TEXT NOT NULL);
 CREATE TABLE content (number INTEGER PRIMARY KEY, terms BLOB NOT NULL);
@@ -53,55 +55,75 @@ CREATE INDEX name_key_id ON name_key (id);
 KINDS = (
     "offence", "article", "measure", "act", "law", "theme", "penalty_kind", "limit", "event", "claim", "indicator", "source",
 )  # fmt: skip
-KEPT_TEXTS = 20_000
 RELEASE_AFTER = 2_000
 """How many records are held decoded at once: a base of 100,000 articles is indexed in flat memory."""
 
 
-def write_index(store: Store, connection: sqlite3.Connection) -> sqlite3.Connection:
+def write_index(store: Store, connection: sqlite3.Connection, progress: Progress = silent) -> sqlite3.Connection:
     """Write documents, terms, filters, names and synonyms of a base into an empty database."""
     unguarded(connection)
     connection.executescript(SCHEMA)
     facets = Facets(store)
-    writer = _Writer()
+    terms = Terms()
+    found: tuple[dict[int, array[int]], ...] = tuple({} for _ in FIELDS)
     sets: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("I"))
     order = sorted(_places(store, facets))
     for number, (*_, kind, identifier) in enumerate(order):
         record = store.get(kind, identifier)
         facts = facets.facts(kind, identifier, record)
-        terms = writer.add(number, kind, identifier, record, inherited_of(store, kind, record))
+        document = terms.of_document(kind, identifier, record, inherited_of(store, kind, record))
+        _collect(number, document, found)
         for value in facts.values:
             sets[value].append(number)
-        _write_document(connection, number, (kind, identifier), facts, terms)
+        write_document(connection, number, (kind, identifier), facts, document)
         if number % RELEASE_AFTER == RELEASE_AFTER - 1:
             store.forget()
+            progress("indexing", number, len(order))
     size = len(order)
-    connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", ((*key, packed(found, size)) for key, found in sets.items()))
-    connection.executemany("INSERT INTO name_key VALUES (?, ?, ?, ?, ?, ?)", writer.name_keys(store.each_name()))
-    writer.write(connection, size, store)
+    connection.execute("INSERT INTO size VALUES (?)", (size,))
+    connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", ((*key, packed(numbers, size)) for key, numbers in sets.items()))
+    connection.executemany("INSERT INTO name_key VALUES (?, ?, ?, ?, ?, ?)", name_keys(store.each_name()))
+    _write_terms(connection, terms, found, size)
+    for identifier, record in store.all("synonyms"):
+        write_synonyms(connection, identifier, record, terms.new.get)
     connection.executescript(INDEXES)
     connection.commit()
+    progress("indexing", size, size)
     return connection
+
+
+def place_of(facets: Facets, kind: str, identifier: str, record: Any) -> tuple[int, bool]:
+    """Return where a document stands before the order within its kind: by kind, in force or ended."""
+    outside = kind == "article" and not facets.in_code(identifier)
+    return KINDS.index("act" if outside else kind), facets.has_ended(kind, record)
 
 
 def _places(store: Store, facets: Facets) -> Iterator[tuple[int, bool, int, str, str]]:
     """Yield every record with the key of its place: kind, in force or ended, order within the kind."""
-    ranks = {kind: rank for rank, kind in enumerate(KINDS)}
     for kind in KINDS:
         for position, (identifier, record) in enumerate(store.all(kind)):
-            outside = kind == "article" and not facets.in_code(identifier)
-            yield ranks["act"] if outside else ranks[kind], facets.has_ended(kind, record), position, kind, identifier
+            yield *place_of(facets, kind, identifier, record), position, kind, identifier
             if position % RELEASE_AFTER == RELEASE_AFTER - 1:
                 store.forget()
 
 
-def _write_document(
-    connection: sqlite3.Connection, number: int, name: tuple[str, str], facts: Facts, terms: bytes
+def _collect(number: int, document: DocumentTerms, found: tuple[dict[int, array[int]], ...]) -> None:
+    for documents, terms in zip(found, document.fields):
+        for term in terms:
+            if term in documents:
+                documents[term].append(number)
+            else:
+                documents[term] = array("I", (number,))
+
+
+def write_document(
+    connection: sqlite3.Connection, number: int, name: tuple[str, str], facts: Facts, document: DocumentTerms
 ) -> None:
+    """Write what one document is, holds and threatens; not where its terms and values are listed."""
     sort = "rule" if ("kind", "rule") in facts.values else name[0]
     row = (number, *name, sort, facts.start, facts.until, " ".join(facts.change))
     connection.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    connection.execute("INSERT INTO content VALUES (?, ?)", (number, terms))
+    connection.execute("INSERT INTO content VALUES (?, ?)", (number, document.content))
     connection.executemany(
         "INSERT INTO state VALUES (?, ?, ?, ?, ?, ?)",
         (
@@ -122,96 +144,44 @@ def packed(numbers: Iterable[int], size: int) -> bytes:
     return b"\1" + bytes(bits)
 
 
-class _Writer:
-    """Number the terms of all documents and collect where each stands."""
+def repacked(documents: int, size: int) -> bytes:
+    """Return a set held as a long number in the form of ``packed``."""
+    if 32 * documents.bit_count() >= size:
+        return b"\1" + documents.to_bytes((size + 7) // 8, "little")
+    numbers = array("I")
+    while documents:
+        lowest = documents & -documents
+        numbers.append(lowest.bit_length() - 1)
+        documents ^= lowest
+    return b"\0" + numbers.tobytes()
 
-    def __init__(self) -> None:
-        self._terms: dict[str, int] = {}
-        self._words: dict[str, dict[str, int]] = {"": {}, "en": {}, "ru": {}, "kk": {}}
-        self._texts: dict[tuple[str, str], array[int]] = {}
-        self._found: tuple[dict[int, array[int]], ...] = tuple({} for _ in FIELDS)
 
-    def add(self, number: int, kind: str, identifier: str, record: Any, inherited: tuple[Any, ...]) -> bytes:
-        """Take in one document and return its terms: how many pieces, field and end of each, all terms."""
-        sequence, ends = array("I"), array("I")
-        seen: list[set[int]] = [set() for _ in FIELDS]
-        for piece in pieces(kind, identifier, record, inherited):
-            terms = self._numbered(piece.text, piece.language)
-            sequence.extend(terms)
-            ends.append(len(sequence) << 2 | piece.field)
-            seen[piece.field].update(terms)
-            if piece.field in (NAME, ALIAS, TITLE):
-                seen[piece.field].update(self._joined(piece.text, piece.language))
-        for found, terms in zip(self._found, seen):
-            for term in terms:
-                if term in found:
-                    found[term].append(number)
-                else:
-                    found[term] = array("I", (number,))
-        return (array("I", (len(ends),)) + ends + sequence).tobytes()
+def _write_terms(connection: sqlite3.Connection, terms: Terms, found: tuple[dict[int, array[int]], ...], size: int) -> None:
+    connection.executemany(
+        "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (number, term, *(packed(documents[number], size) if number in documents else None for documents in found))
+            for term, number in terms.new.items()
+        ),
+    )
+    connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?, ?)", map(word_row, terms.words()))
 
-    def _numbered(self, text: str, language: str) -> array[int]:
-        found = self._texts.get((text, language))
-        if found is None:
-            words = self._words[language]
-            found = array("I")
-            for word in words_of(text):
-                number = words.get(word)
-                found.append(self._new(word, language) if number is None else number)
-            if len(self._texts) > KEPT_TEXTS:
-                self._texts.clear()
-            self._texts[text, language] = found
-        return found
 
-    def _new(self, word: str, language: str) -> int:
-        number = self._terms.setdefault(term_of(word, language), len(self._terms))
-        self._words[language][word] = number
-        return number
+def word_row(word: Word) -> tuple[str, int, str, str]:
+    """Return the row of a word: it is found by its end too."""
+    return word.word, word.term, word.shown, word.word[::-1]
 
-    def _joined(self, text: str, language: str) -> Iterator[int]:
-        """Yield names of two words, and hyphenated words, written as one word: some people type them so."""
-        words = text.split()
-        for word in (*(word for word in words if "-" in word), *((text,) if len(words) == 2 else ())):
-            joined = "".join(words_of(word))
-            if joined.isalpha():
-                known = self._words[language].get(joined)
-                yield self._new(joined, language) if known is None else known
 
-    def name_keys(self, names: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        """Yield each name under the terms of its words, by which it is found in any inflected form."""
-        terms = list(self._terms)
-        for row in names:
-            numbers = self._numbered(row.name, row.language)
-            if len(terms) < len(self._terms):
-                terms = list(self._terms)
-            if numbers:
-                yield " ".join(terms[number] for number in numbers), *row
-
-    def write(self, connection: sqlite3.Connection, size: int, store: Store) -> None:
-        """Write terms, words and synonyms."""
-        connection.executemany(
-            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (number, term, *(packed(found[number], size) if number in found else None for found in self._found))
-                for term, number in self._terms.items()
-            ),
-        )
-        rows = ((fold_cleaned(word), number, word) for words in self._words.values() for word, number in words.items())
-        connection.executemany(
-            "INSERT OR IGNORE INTO word VALUES (?, ?, ?, ?)", sorted((word, n, shown, word[::-1]) for word, n, shown in rows)
-        )
-        for identifier, record in store.all("synonyms"):
-            self._write_synonyms(connection, identifier, record)
-
-    def _write_synonyms(self, connection: sqlite3.Connection, identifier: str, record: Any) -> None:
-        for language in LANGUAGES:
-            for text in getattr(record.words, language):
-                terms = [term_of(word, language) for word in words_of(text)]
-                keys = [" ".join(terms)]
-                if language == "kk":
-                    keys += [" ".join(term_of(word, language) for word in words_of(form)) for form in verb_forms(text)]
-                rows = ((key, identifier, record.circumstance) for key in dict.fromkeys(keys))
-                connection.executemany("INSERT INTO synonym VALUES (?, ?, ?)", rows)
-                numbers = [self._terms[term] for term in terms if term in self._terms]
-                if len(numbers) == len(terms):
-                    connection.execute("INSERT INTO member VALUES (?, ?)", (identifier, array("I", numbers).tobytes()))
+def write_synonyms(connection: sqlite3.Connection, identifier: str, record: Any, number_of: Callable[[str], Optional[int]]) -> None:
+    """Write a group of the thesaurus: its words, and the terms of those that some text has."""
+    for language in LANGUAGES:
+        for text in getattr(record.words, language):
+            terms = [term_of(word, language) for word in words_of(text)]
+            keys = [" ".join(terms)]
+            if language == "kk":
+                keys += [" ".join(term_of(word, language) for word in words_of(form)) for form in verb_forms(text)]
+            rows = ((key, identifier, record.circumstance) for key in dict.fromkeys(keys))
+            connection.executemany("INSERT INTO synonym VALUES (?, ?, ?)", rows)
+            numbers = [number for number in map(number_of, terms) if number is not None]
+            if len(numbers) == len(terms):
+                connection.execute("INSERT INTO member VALUES (?, ?)", (identifier, array("I", numbers).tobytes()))

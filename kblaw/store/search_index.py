@@ -5,14 +5,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Iterable, Iterator, NamedTuple, Optional
+from typing import Iterable, Iterator, NamedTuple, Optional
 
-from kblaw.store.cache import connect_beside
 from kblaw.store.search_texts import FIELDS
-
-if TYPE_CHECKING:
-    from kblaw.store.store import Store
 
 KEPT_SETS = 512
 MOST_PLACES = 30_000
@@ -74,7 +69,7 @@ class SearchIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.size = int(connection.execute("SELECT count(*) FROM content").fetchone()[0])
+        self.size = int(connection.execute("SELECT documents FROM size").fetchone()[0])
         self.term = lru_cache(maxsize=KEPT_SETS)(self._term)
         self.facet = lru_cache(maxsize=KEPT_SETS)(self._facet)
 
@@ -192,20 +187,6 @@ def unpacked(blob: Optional[bytes]) -> int:
 def after(prefix: str) -> str:
     """Return the first text after all that begin with the prefix."""
     return prefix[:-1] + chr(ord(prefix[-1]) + 1) if prefix else "\U0010ffff"
-
-
-def open_index(store: Store, folder: Optional[Path]) -> SearchIndex:
-    """Open the search index of a store, making it where needed; in memory for a store without a folder."""
-
-    def build(connection: sqlite3.Connection) -> sqlite3.Connection:
-        # The stemmers are needed only here and for words that were typed.
-        from kblaw.store.search_build import write_index
-
-        return write_index(store, connection)
-
-    if folder is None:
-        return SearchIndex(build(sqlite3.connect(":memory:")))
-    return SearchIndex(connect_beside(folder, "search", build))
 
 
 assert len(FIELDS) == 4, "the fields of a term are read by name"

@@ -10,11 +10,12 @@ from kblaw.errors import BaseChanged, NotHeld
 from kblaw.model.act import Act, Law
 from kblaw.model.article import Article
 from kblaw.model.offence import Offence
-from kblaw.store.cache import doubt, open_base
+from kblaw.store.cache import Opened, doubt, open_base
 from kblaw.store.files import stamp_of
+from kblaw.store.progress import Watch, unwatched
+from kblaw.store.sealed import open_sealed
 
 if TYPE_CHECKING:
-    from kblaw.store.gather import Progress
     from kblaw.store.search_index import SearchIndex
 
 T = TypeVar("T")
@@ -78,10 +79,14 @@ class LinkRow(NamedTuple):
 class Store:
     """Answer for one compiled base. Records are decoded on first use and kept."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Optional[Path] = None, *, on_trust: bool = False) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, folder: Optional[Path] = None, opened: Optional[Opened] = None, watch: Watch = unwatched
+    ) -> None:
         self._connection = connection
         self._folder = folder
-        self._asked: Optional[set[str]] = set() if on_trust else None
+        self._opened = opened
+        self._watch = watch
+        self._asked: Optional[set[str]] = set() if opened and opened.on_trust else None
         self._records: dict[tuple[str, str], Any] = {}
         self._search: Optional["SearchIndex"] = None
 
@@ -175,10 +180,24 @@ class Store:
         """Return the search index of the base, made on first use: few commands search."""
         if self._search is None:
             # The index and its stemmers are loaded only where something is searched: start-up time.
-            from kblaw.store.search_index import open_index
+            from kblaw.store.search_open import open_index
 
-            self._search = open_index(self, self._folder)
+            with self._watch() as progress:
+                self._search = open_index(self, self._folder, self._opened, progress)
         return self._search
+
+    def unpatched(self) -> "Store":
+        """Return the base as it is below the patch that is laid over it."""
+        assert self._opened is not None and self._opened.base is not None, "asked only where there is a patch"
+        return Store(open_sealed(self._opened.base))
+
+    def changed(self) -> tuple[tuple[str, str], ...]:
+        """Return kind and id of the records that a patch laid over the base brings."""
+        return tuple(self._connection.execute("SELECT kind, id FROM patch.record"))
+
+    def changed_names(self) -> Iterator[NameRow]:
+        """Yield everything that the records of the patch are called."""
+        return (NameRow(*row) for row in self._connection.execute("SELECT kind, id, language, name, rank FROM patch.name"))
 
     def links_to(self, target: str) -> tuple[LinkRow, ...]:
         """Return the records that speak of ``target`` (an article, offence, measure, law or source id)."""
@@ -186,7 +205,8 @@ class Store:
         return tuple(LinkRow(*row) for row in self._connection.execute(query, (target,)))
 
 
-def open_store(folder: Path, progress: Optional["Progress"] = None) -> Store:
-    """Open the compiled base of a data folder, compiling it where needed; ``progress`` is told of that."""
-    opened = open_base(folder, progress)
-    return Store(opened.connection, folder, on_trust=opened.on_trust)
+def open_store(folder: Path, watch: Watch = unwatched) -> Store:
+    """Open the compiled base of a data folder, compiling it where needed; ``watch`` is told of that."""
+    with watch() as progress:
+        opened = open_base(folder, progress)
+    return Store(opened.connection, folder, opened, watch)

@@ -77,6 +77,7 @@ LABELS: dict[str, str] = {
     "progress.base_reading": "Reading the records",
     "progress.base_checking": "Checking them",
     "progress.base_writing": "Storing them",
+    "progress.base_indexing": "Making the search index",
     "progress.comparing": "Comparing",
     "progress.writing": "Writing the document",
     # Notes and errors

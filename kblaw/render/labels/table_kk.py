@@ -77,6 +77,7 @@ LABELS: dict[str, str] = {
     "progress.base_reading": "Жазбаларды оқу",
     "progress.base_checking": "Жазбаларды тексеру",
     "progress.base_writing": "Жазбаларды сақтау",
+    "progress.base_indexing": "Іздеу индексін жасау",
     "progress.comparing": "Салыстыру",
     "progress.writing": "Құжатты жазу",
     # Notes and errors

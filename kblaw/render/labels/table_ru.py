@@ -77,6 +77,7 @@ LABELS: dict[str, str] = {
     "progress.base_reading": "Чтение записей",
     "progress.base_checking": "Проверка записей",
     "progress.base_writing": "Сохранение записей",
+    "progress.base_indexing": "Построение поискового индекса",
     "progress.comparing": "Сравнение",
     "progress.writing": "Запись документа",
     # Notes and errors
