@@ -84,9 +84,9 @@ def _reach(store: Store, target: Target) -> tuple[set[str], set[str]]:
         ids |= {item.act for item in record.changed}
         articles = {link.id for link in store.links_to(target.id) if link.kind == "article"}
     elif target.kind == "theme":
-        for kind in ("offence", "measure"):
-            ids |= {identifier for identifier, item in store.all(kind) if target.id in item.themes}
-        articles = {identifier for identifier, item in store.all("article") if target.id in item.themes}
+        links = store.links_to(f"theme:{target.id}")
+        ids |= {link.id for link in links if link.kind != "article"}
+        articles = {link.id for link in links if link.kind == "article"}
     elif target.kind == "measure":
         ids |= {*record.claims, *record.indicators}
     elif target.kind == "event":

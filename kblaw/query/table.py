@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from msgspec.structs import replace
 
@@ -13,6 +13,7 @@ from kblaw.model.text import Text
 from kblaw.query.answer import Answer, CautionView, Note, coverage_notes, evidence_views
 from kblaw.query.changes import CHANGE_CLASSES
 from kblaw.query.marks import Periods
+from kblaw.query.tablecandidates import Candidates, candidates, in_order
 from kblaw.query.tablelineage import lineages_of
 from kblaw.query.tablerows import Found, Progress, all_targets, in_tenge_of, rows_between, rows_in_full, rows_on
 from kblaw.query.tablescope import Asked, Scope, columns_of, days_of, narrowed, scope_of, scope_views
@@ -30,15 +31,19 @@ def table(store: Store, asked: Asked, progress: Progress = silent) -> Answer:
     """Build a penalty table. Raises NotHeld where the filters leave nothing, naming the one that did."""
     columns, scope = columns_of(asked), scope_of(store, asked)
     periods = tuple(period for _, period in store.all("index_period"))
-    if asked.on:
-        start, end = None, asked.on
-        found = rows_on(store, asked.on, asked.rows_of, periods, progress)
-    else:
-        start, end = days_of(store, asked, scope)
-        found = rows_between(store, all_targets(store), (start, end), asked.rows_of, progress)
-    if not found.rows:
-        raise NotHeld("error.table_no_rows", first=start or end, second=end)
-    kept, unchanged = narrowed(store, found.rows, asked, scope)
+    start, end = (None, asked.on) if asked.on else days_of(store, asked, scope)
+    among = candidates(store, scope)
+
+    def read(among: Optional[Candidates]) -> Found:
+        if start is None:
+            found = rows_on(store, end, asked.rows_of, periods, progress, among)
+        else:
+            found = rows_between(store, all_targets(store, among), (start, end), asked.rows_of, progress)
+        if among is None and not found.rows:
+            raise NotHeld("error.table_no_rows", first=start or end, second=end)
+        return found
+
+    found, kept, unchanged = _kept(store, asked, scope, among, read)
     money_days = (asked.mci, asked.mci) if asked.mci else (start or end, end)
     if asked.mci:
         _index_held(periods, asked.mci)
@@ -61,11 +66,25 @@ def table(store: Store, asked: Asked, progress: Progress = silent) -> Answer:
         index=tuple(_index(periods, day) for day in dict.fromkeys(money_days)),
         groups=grouped.groups,
         rows=rows,
-        totals=_totals(store, rows, unchanged, scope),
+        totals=_totals(store, rows, unchanged, scope, among),
         footnotes=footnotes,
         lineages=() if asked.chart == "none" else lineages_of(store, rows, end),
     )
     return _answer(store, asked, data, found)
+
+
+def _kept(
+    store: Store, asked: Asked, scope: Scope, among: Optional[Candidates], read: Callable[[Optional[Candidates]], Found]
+) -> tuple[Found, tuple[TableRow, ...], int]:
+    """Read the candidates and narrow them down; where nothing is left, ask all rows which filter did it."""
+    found = read(among)
+    try:
+        return found, *narrowed(store, found.rows, asked, scope)
+    except NotHeld as error:
+        if among is None or error.key == "error.table_all_unchanged":
+            raise
+    found = read(None)
+    return found, *narrowed(store, found.rows, asked, scope)
 
 
 def _footnoted(rows: tuple[TableRow, ...], cautions: tuple[CautionView, ...]) -> tuple[tuple[TableRow, ...], tuple[FootnoteView, ...]]:
@@ -109,7 +128,9 @@ def _index_held(periods: Periods, day: date) -> None:
         raise NotHeld("error.index_not_held", date=day, first=known[0].start, last=known[-1].until)
 
 
-def _totals(store: Store, rows: tuple[TableRow, ...], unchanged: int, scope: Scope) -> TotalsView:
+def _totals(
+    store: Store, rows: tuple[TableRow, ...], unchanged: int, scope: Scope, among: Optional[Candidates]
+) -> TotalsView:
     parts = {part.id for row in rows for part in (*row.before, *row.after)}
     counted = dict.fromkeys(CHANGE_CLASSES, 0)
     for row in rows:
@@ -122,22 +143,23 @@ def _totals(store: Store, rows: tuple[TableRow, ...], unchanged: int, scope: Sco
         parts=len(parts),
         classes={name: number for name, number in counted.items() if number},
         unchanged_left_out=unchanged,
-        rules_left_out=_rules(store, scope),
+        rules_left_out=_rules(store, scope, among),
     )
 
 
-def _rules(store: Store, scope: Scope) -> int:
+def _rules(store: Store, scope: Scope, among: Optional[Candidates]) -> int:
     """Count the articles in scope that state no penalty, so that nobody takes the table for all there is."""
     if scope.offences or scope.penalties:
         return 0
     acts, themes = {target.id for target in scope.acts}, {target.id for target in scope.themes}
     named = {link.id for target in scope.laws for link in store.links_to(target.id)}
+    articles = ((name, store.get("article", name)) for name in in_order(store, "article", among.articles if among else None))
     return sum(
         not any(edition.parts for edition in article.editions)
         and (not acts or identifier.partition("/")[0] in acts)
         and (not themes or bool(themes.intersection(article.themes)))
         and (not scope.laws or identifier in named)
-        for identifier, article in store.all("article")
+        for identifier, article in articles
     )
 
 

@@ -17,6 +17,7 @@ from kblaw.query.changes import CHANGE_CLASSES, merge_classes
 from kblaw.query.diff import Days, diff
 from kblaw.query.diffviews import DiffData, DiffRow
 from kblaw.query.marks import Periods, additional_marks, penalty_marks
+from kblaw.query.tablecandidates import Candidates, in_order
 from kblaw.query.tableviews import TableRow
 from kblaw.query.target import Target
 from kblaw.query.views import PartView, part_view
@@ -53,15 +54,13 @@ def rows_between(store: Store, targets: Iterable[Target], days: Optional[Days], 
     return Found(tuple(rows), tuple(cautions), tuple(notes))
 
 
-def all_targets(store: Store) -> tuple[Target, ...]:
-    """Return every offence, then the penal articles that are the home of none."""
-    homes: set[str] = set()
-    targets = []
-    for identifier, offence in store.all("offence"):
-        targets.append(Target("offence", identifier))
-        homes |= {step.article for step in offence.lineage}
-    for identifier in store.ids("article"):
-        if identifier not in homes and any(edition.parts for edition in store.get("article", identifier).editions):
+def all_targets(store: Store, among: Optional[Candidates] = None) -> tuple[Target, ...]:
+    """Return every offence (of the candidates, where they are given), then the penal articles that are the home of none."""
+    offences = in_order(store, "offence", among.offences if among else None)
+    targets = [Target("offence", identifier) for identifier in offences]
+    for identifier in in_order(store, "article", among.articles if among else None):
+        home = any(link.role == "lineage" for link in store.links_to(identifier))
+        if not home and any(edition.parts for edition in store.get("article", identifier).editions):
             targets.append(Target("article", identifier))
     return tuple(targets)
 
@@ -122,10 +121,12 @@ def _laws(store: Store, parts: tuple[PartView, ...], days: Days) -> tuple[str, .
     )
 
 
-def rows_on(store: Store, day: date, rows_of: str, periods: Periods, progress: Progress) -> Found:
+def rows_on(
+    store: Store, day: date, rows_of: str, periods: Periods, progress: Progress, among: Optional[Candidates] = None
+) -> Found:
     """Return the rows that show the parts in force on one day, act by act."""
-    owners = _owners(store)
-    identifiers = store.ids("article")
+    identifiers = tuple(in_order(store, "article", among.articles if among else None))
+    owners = _owners(store, identifiers)
     found: list[tuple[Optional[str], PartView]] = []
     cautions: dict[CautionView, None] = {}
     notes: list[Note] = []
@@ -149,12 +150,13 @@ def rows_on(store: Store, day: date, rows_of: str, periods: Periods, progress: P
     return Found(rows, tuple(item for item in cautions if item.concerns(day, day)), tuple(notes))
 
 
-def _owners(store: Store) -> dict[str, str]:
+def _owners(store: Store, articles: Iterable[str]) -> dict[str, str]:
     """Return the offence of each part that a lineage names, where its article holds several offences."""
+    links = (link for identifier in articles for link in store.links_to(identifier) if link.role == "lineage")
     return {
         f"{step.article}#{part}": identifier
-        for identifier, offence in store.all("offence")
-        for step in offence.lineage
+        for identifier in sorted({link.id for link in links})
+        for step in store.get("offence", identifier).lineage
         for part in step.parts
     }
 

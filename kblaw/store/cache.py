@@ -26,7 +26,7 @@ from kblaw.store.trust import digest_of, distrust, look, walk
 Patcher = Callable[[Path, sqlite3.Connection], None]
 """Fill an empty database with what is new against the file at the path. Raises TooMuch."""
 
-LAYOUT = "8"
+LAYOUT = "9"
 """The layout of the compiled base; raised whenever tables or record types change."""
 
 MANY_FILES = 5_000

@@ -147,6 +147,8 @@ def links_of(entries: Iterable[Entry]) -> Iterator[tuple[str, str, str, str]]:
 
 def _targets(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
     record = entry.record
+    if entry.kind in ("article", "offence", "measure"):
+        yield "theme", tuple(f"theme:{name}" for name in record.themes)
     if entry.kind == "article":
         yield "related", record.related
         for edition in record.editions:

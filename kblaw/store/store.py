@@ -2,7 +2,7 @@
 
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Iterator, NamedTuple, Optional, TypeVar
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, NamedTuple, Optional, TypeVar
 
 import msgspec
 
@@ -126,6 +126,12 @@ class Store:
             rows = self._connection.execute("SELECT id FROM record WHERE kind = ? AND act = ? ORDER BY place", (kind, act))
         return tuple(row[0] for row in rows)
 
+    def ordered(self, kind: str, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some ids of a kind that are held, in the fixed order of the kind."""
+        query = "SELECT place, id FROM record WHERE kind = ? AND id = ?"
+        rows = (self._connection.execute(query, (kind, identifier)).fetchone() for identifier in wanted)
+        return tuple(identifier for _, identifier in sorted(row for row in rows if row is not None))
+
     def all(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Yield (id, record) of a kind in their fixed order."""
         decoder = msgspec.json.Decoder(_type_of(kind))
@@ -200,7 +206,7 @@ class Store:
         return (NameRow(*row) for row in self._connection.execute("SELECT kind, id, language, name, rank FROM patch.name"))
 
     def links_to(self, target: str) -> tuple[LinkRow, ...]:
-        """Return the records that speak of ``target`` (an article, offence, measure, law or source id)."""
+        """Return the records that speak of ``target``: an article, offence, measure, law or source id, or ``theme:`` and a theme."""
         query = "SELECT role, kind, id FROM link WHERE target = ? ORDER BY role, kind, id"
         return tuple(LinkRow(*row) for row in self._connection.execute(query, (target,)))
 
