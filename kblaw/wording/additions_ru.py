@@ -1,11 +1,15 @@
-"""Amounts and additional penalties in the Russian grammar of a sanction.
+"""Additional penalties in the Russian grammar of a sanction.
 
     additions = addition, { addition }
-    addition  = [ "," ], [ "в последнем случае" ], "с", body, [ "или без таковой" ]
-    body      = "конфискацией имущества"
+    addition  = [ "," ], [ "а также" | "и" ], [ "в последнем случае" ], "с", body, [ [ "," ], "или без таковой" ]
+    body      = "конфискацией имущества" | "конфискацией …"
               | [ "пожизненным" ], "лишением права занимать …", [ amount ]
               | "выдворением за пределы Республики Казахстан", [ amount ]
-              | "лишением … звания" | "лишением лицензии …"
+              | "лишением … звания"
+              | measure, { "либо" | "или", [ "с" ], [ "их" ], measure }
+    measure   = "лишением лицензии …" | "приостановлением …" | "запрещением …"
+
+Behind another addition "с" may be left out: "с конфискацией имущества, лишением гражданства".
 """
 
 from __future__ import annotations
@@ -13,73 +17,16 @@ from __future__ import annotations
 from typing import Literal, Optional, Union
 
 from kblaw.wording import lexicon_ru as lexicon
-from kblaw.wording.grammar import Grammar, join_bounds
 from kblaw.wording.reading import Amount, Extra
+from kblaw.wording.stretches_ru import RussianStretches
 from kblaw.wording.tokens import DASH
 
 _Body = tuple[str, Union[Literal["life"], Amount, None]]
 _NOTHING: _Body = ("", None)
 
 
-class RussianAdditions(Grammar):
-    """Read amounts and chains of additions; the main penalties are read on top of this."""
-
-    heads = lexicon.HEADS
-    separators = lexicon.SEPARATORS
-    alternatives = lexicon.ALTERNATIVES
-
-    def _amount(self) -> Optional[Amount]:
-        cursor = self._cursor
-        start = cursor.place
-        if cursor.accept(*lexicon.SAME):
-            return Amount(same=True)
-        cursor.accept(*lexicon.INTO)
-        amount = self._bounds()
-        if amount is None:
-            cursor.place = start
-        return amount
-
-    def _bounds(self) -> Optional[Amount]:
-        cursor = self._cursor
-        if cursor.accept(*lexicon.AT_LEAST):
-            low, unit = self._measured()
-            return None if low is None else Amount(low, None, unit)
-        if cursor.accept(lexicon.FROM):
-            low, low_unit = self._measured()
-            if low is None:
-                return None
-            if not cursor.accept(*lexicon.UP_TO):
-                return Amount(low, None, low_unit)
-            return join_bounds(low, low_unit, *self._measured())
-        if cursor.accept(*lexicon.UP_TO):
-            high, unit = self._measured()
-            return None if high is None else Amount(None, high, unit)
-        low, unit = self._measured()
-        if low is None:
-            return None
-        if unit is None and cursor.word() == DASH and self._number_ahead(1):
-            cursor.place += 1
-            return join_bounds(low, None, *self._measured())
-        return Amount(low, low, unit)
-
-    def _measured(self) -> tuple[Optional[int], Optional[str]]:
-        """Read a number with its unit; years and months together become months."""
-        cursor = self._cursor
-        number = cursor.number()
-        if number is None:
-            return None, None
-        unit = self._unit()
-        start = cursor.place
-        if unit == "year":
-            cursor.accept_word("и")
-            more = cursor.number()
-            if more is not None and self._unit() == "month":
-                return number.value * 12 + more.value, "month"
-            cursor.place = start
-        return number.value, unit
-
-    def _unit(self) -> Optional[str]:
-        return next((unit for unit, name in lexicon.UNITS if self._cursor.accept(name)), None)
+class RussianAdditions(RussianStretches):
+    """Read chains of additions; the main penalties are read on top of this."""
 
     def _additions(self) -> bool:
         """Read a chain of additions; "в последнем случае" holds to its end."""
@@ -91,9 +38,11 @@ class RussianAdditions(Grammar):
             comma = cursor.accept_word(",")
             if not cursor.accept(lexicon.AS_WELL):
                 cursor.accept_word("и")
+            joined = cursor.place > start
             reach = "one" if cursor.accept(lexicon.IN_LAST_CASE) else reach
             opened = cursor.place
-            if not cursor.accept_word("с", "со") or not self._addition(reach, comma, opened):
+            bare = found and joined and cursor.looking_at(lexicon.ADDED)
+            if not (cursor.accept_word("с", "со") or bare) or not self._addition(reach, comma, opened):
                 cursor.place = start
                 return found
             found = True
@@ -103,12 +52,19 @@ class RussianAdditions(Grammar):
         kind, duration = self._addition_body()
         if not kind or (isinstance(duration, Amount) and (duration.same or duration.unit not in lexicon.TERM_UNITS)):
             return False
-        mandatory = not cursor.accept(*lexicon.WITHOUT)
+        mandatory = not self._or_without()
         if kind == "measure":
             self._note("measure", start)
         else:
             self._drafts[-1].items.append(Extra(kind, mandatory, duration, reach, comma, *cursor.span(start)))
         return True
+
+    def _or_without(self) -> bool:
+        """Take "или без таковой", which a comma precedes where it closes a relative clause."""
+        cursor = self._cursor
+        start = cursor.place
+        cursor.accept_word(",")
+        return cursor.accept(*lexicon.WITHOUT) or self._back_to(start)
 
     def _addition_body(self) -> _Body:
         cursor = self._cursor
@@ -124,13 +80,51 @@ class RussianAdditions(Grammar):
             while cursor.accept(*lexicon.EXPULSION_TAIL):
                 pass
             return "deportation", self._amount()
-        if cursor.accept(*lexicon.MEASURE) and self._scan(self._addition_ends):
+        if self._measures():
             return "measure", None
         cursor.place = start
         if cursor.accept(lexicon.STRIPPED) and self._ranks():
             return "deprivation_of_rank", None
         cursor.place = start
         return _NOTHING
+
+    def _measures(self) -> bool:
+        """Read a measure, with others that are alternatives to it: "лишением лицензии либо запрещением …"."""
+        cursor = self._cursor
+        if not self._measure_named() or not self._stretch(terms=True):
+            return False
+        while True:
+            start = cursor.place
+            if not cursor.accept_word("либо", "или"):
+                return True
+            cursor.accept_word("с")
+            theirs = cursor.accept_word("их")
+            named = cursor.looking_at(lexicon.ADDED) and (self._measure_named() or (theirs and self._stripped()))
+            if not named or not self._stretch(terms=True):
+                cursor.place = start
+                return True
+
+    def _stripped(self) -> bool:
+        return self._cursor.accept(lexicon.STRIPPED)
+
+    def _measure_named(self) -> bool:
+        """Read "приостановлением", "лишением лицензии", "лишением экологического разрешения"."""
+        cursor = self._cursor
+        start = cursor.place
+        if any(cursor.looking_at(entry) for entry in lexicon.SPECIAL_RIGHT) and not cursor.word().endswith("м"):
+            return False
+        if cursor.accept(*lexicon.MEASURE):
+            return True
+        if not cursor.accept(lexicon.STRIPPED):
+            return False
+        for _ in range(3):
+            if cursor.word().startswith(lexicon.WITHDRAWN):
+                cursor.place += 1
+                return True
+            if not cursor.word().endswith(lexicon.ADJECTIVES):
+                break
+            cursor.place += 1
+        return self._back_to(start)
 
     def _ranks(self) -> bool:
         """Read "воинского звания, классного чина и государственных наград"; tell whether any was there."""
@@ -146,7 +140,7 @@ class RussianAdditions(Grammar):
         cursor = self._cursor
         start = cursor.place
         if not cursor.accept(lexicon.PROPERTY):
-            if not self._scan(self._addition_ends):
+            if not self._stretch() or cursor.place == start:
                 return _NOTHING
             self._note("object", start)
         return "confiscation", None
@@ -165,18 +159,10 @@ class RussianAdditions(Grammar):
             return ("disqualification", term) if term is not None else _NOTHING
         return "disqualification", duration
 
-    def _term_ahead(self) -> bool:
-        cursor = self._cursor
-        if any(cursor.looking_at(entry) for entry in lexicon.BAN_TERM):
-            return True
-        return cursor.word() == "на" and (cursor.word(1) == "до" or self._number_ahead(1))
-
     def _addition_ends(self) -> bool:
         cursor = self._cursor
         if any(cursor.looking_at(entry) for entry in lexicon.WITHOUT):
             return True
-        if cursor.word() == "," and cursor.word(1).endswith(lexicon.PARTICIPLES):
-            return False
         if cursor.word() in (",", ";", "либо", DASH) or self._name_behind("или"):
             return True
         return cursor.word() == "и" and self._item_behind(1)
@@ -187,7 +173,7 @@ class RussianAdditions(Grammar):
     def _name_behind(self, *separators: str) -> bool:
         """Tell whether one of the separators stands here and the name of a penalty behind it."""
         cursor = self._cursor
-        return cursor.word() in separators and any(cursor.looking_at(name, 1) for _, name in lexicon.NAMES)
+        return cursor.word() in separators and self._named(1)
 
     def _item_behind(self, offset: int) -> bool:
         """Tell whether an addition ("с конфискацией …") stands ``offset`` words ahead."""

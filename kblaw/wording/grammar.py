@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Callable, Optional
 
 from kblaw.wording.cursor import Cursor
+from kblaw.wording.numbers import either_thousands
 from kblaw.wording.reading import Amount, Draft, Noted, NotedKind, Parsed, Piece
 
 # A clause of a sanction is shorter than this; the limit keeps hostile text from costing more than
 # its length.
-_LONGEST_CLAUSE = 150
+LONGEST_CLAUSE = 150
 _IN_MONTHS = {"year": 12, "month": 1}
 
 
@@ -42,7 +43,7 @@ class Grammar:
         start = cursor.place
         depth = 0
         while not cursor.at_end and (depth or (cursor.word() != "." and not ends())):
-            if cursor.place - start >= _LONGEST_CLAUSE:
+            if cursor.place - start >= LONGEST_CLAUSE:
                 return False
             depth += (cursor.word() == "(") - (cursor.word() == ")" and depth > 0)
             cursor.place += 1
@@ -80,9 +81,15 @@ class Grammar:
         return found
 
 
-def join_bounds(low: int, low_unit: Optional[str], high: Optional[int], unit: Optional[str]) -> Optional[Amount]:
-    """Join two bounds; a lower one without unit takes the upper one's, years with months become months."""
-    if high is None:
+def join_bounds(
+    low: int, low_unit: Optional[str], high: Optional[int], unit: Optional[str], *, spelled: bool
+) -> Optional[Amount]:
+    """Join two bounds; a lower one without unit takes the upper one's, years with months become months.
+
+    ``spelled`` tells that the upper one is written in words: "от трех до семи тысяч" leaves open
+    whether it begins at three or at three thousand, and gives no amount.
+    """
+    if high is None or (spelled and low_unit is None and either_thousands(low, high)):
         return None
     if low_unit in (None, unit):
         return Amount(low, high, unit)

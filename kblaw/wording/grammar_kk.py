@@ -1,11 +1,12 @@
 """The Kazakh grammar of a sanction, read by recursive descent.
 
     sentence  = item, { separator, item }, verb
-    item      = condition | additions | [ amount ], name | subject
+    item      = condition | additions | right | [ amount ], name | measure | subject
     separator = "," | "не" | "немесе" | dash
     amount    = bounds, [ "мөлшерде" | "мөлшерінде" | "мерзімге" ]  |  "сол мөлшерде" | "сол мерзімге"
     bounds    = [ number-from [ unit-from ] ] number unit-to "дейінгі"  |  number unit  |  number unit-from "кем емес"
-    subject   = "лауазымды адамдарға", [ dash ], amount, [ name ]
+    right     = [ "және" ], [ term ], "көлік құралын басқару құқығынан", [ term ], "айыруға", [ "және" ]
+    measure   = "… тоқтата тұруға" | "лицензиядан айыруға"
     condition = "ал … жағдайларда"
 
 The amount precedes the name of the penalty, additions precede both, and where a fine parts by
@@ -14,54 +15,95 @@ persons the name stands once, at the end; amounts without a name wait for it.
 
 from __future__ import annotations
 
-from typing import Optional
-
 from kblaw.wording import lexicon_kk as lexicon
-from kblaw.wording.additions_kk import KazakhAdditions
-from kblaw.wording.cursor import Cursor
-from kblaw.wording.reading import Amount, Draft, Main, Parsed, Piece
-from kblaw.wording.settle import BARE
+from kblaw.wording.amounts_kk import is_term
+from kblaw.wording.reading import Amount, Draft, Extra, Main, Parsed, Piece
+from kblaw.wording.subjects_kk import KazakhSubjects
 from kblaw.wording.tokens import DASH
 
 
-class KazakhGrammar(KazakhAdditions):
+class KazakhGrammar(KazakhSubjects):
     """Read one sentence, cut off before its verb, into drafts."""
-
-    def __init__(self, cursor: Cursor) -> None:
-        super().__init__(cursor)
-        self._waiting: list[tuple[Draft, Amount, int, int]] = []
-        self._rule: Optional[Draft] = None
 
     def parse(self) -> Parsed:
         """Read to the end of the tokens."""
         cursor = self._cursor
         while not cursor.at_end:
-            if self._additions():
+            if self._special_right() or self._additions():
                 continue
             if self._separator():
                 continue
-            if not (self._condition() or self._main() or self._expelling() or self._subject()):
+            if not (self._condition() or self._main() or self._expelling() or self._measure() or self._subject()):
                 self._recover()
-        for _, _, first, last in self._waiting:
-            self._unread.append(Piece(first, last, cursor.text[first:last]))
+        for entry in self._waiting:
+            self._unread.append(Piece(entry.start, entry.end, cursor.text[entry.start : entry.end]))
         return self._parsed()
 
-    def _main(self) -> bool:
+    def _special_right(self) -> bool:
+        """Read "бір жыл мерзімге көлік құралын басқару құқығынан айыруға".
+
+        Joined by "және" to a penalty it is an addition to that one; as an alternative it is noted,
+        for records know no such penalty.
+        """
+        cursor = self._cursor
+        begun = cursor.place
+        draft = self._drafts[-1]
+        joined = cursor.accept_word("және")
+        start = cursor.place
+        term = self._duration()
+        scope = cursor.place
+        if not self._stretch(lambda: cursor.looking_at(lexicon.RIGHT)):
+            return self._back_to(begun)
+        cursor.place += len(lexicon.RIGHT)
+        scope_end = cursor.place
+        term = term or self._duration()
+        if not isinstance(term, Amount) or not is_term(term) or not cursor.accept(lexicon.LOST):
+            return self._back_to(begun)
+        first = not draft.items and cursor.word() == "және" and self._named_ahead()
+        if not (self._directly_behind_main(begun) if joined else self._either):
+            return self._back_to(begun)
+        if not joined and not first:
+            self._either = False
+            self._note("ban", start)
+            return True
+        self._note_scope(scope, scope_end)
+        draft.items.append(Extra("disqualification", True, term, "one", False, *cursor.span(start), behind=joined))
+        if first:
+            cursor.place += 1
+        return True
+
+    def _named_ahead(self) -> bool:
+        """Tell whether a penalty with its amount stands behind the word ahead."""
         cursor = self._cursor
         start = cursor.place
-        self._base_of_percent()
-        amount = self._amount()
-        multiple = amount is None and self._multiple(start)
-        kind = next((kind for kind, name in lexicon.NAMES if cursor.accept(name)), None)
-        if kind is None:
-            return (amount is not None and self._wait(amount, start)) or self._back_to(start)
-        if not self._either or (not multiple and (kind in BARE) == (amount is not None)):
+        cursor.place += 1
+        self._amount()
+        found = any(cursor.looking_at(name) for _, name in lexicon.NAMES)
+        cursor.place = start
+        return found
+
+    def _directly_behind_main(self, place: int) -> bool:
+        """Tell whether a penalty ends just before ``place``, and no group of persons shares its branch."""
+        items = self._drafts[-1].items
+        alone = sum(draft.label is not None for draft in self._drafts) < 2
+        return alone and bool(items) and isinstance(items[-1], Main) and items[-1].end == self._cursor.tokens[place - 1].end
+
+    def _measure(self) -> bool:
+        """Note a measure as an alternative ("не лицензиядан айыруға") or as the only threat."""
+        cursor = self._cursor
+        start = cursor.place
+        done = (*lexicon.WITHDRAWN, lexicon.LOST)
+        if not self._either or not self._stretch_with_terms(done) or cursor.place == start:
             return self._back_to(start)
-        draft = self._rule or self._drafts[-1]
-        draft.items.append(Main(kind, amount, *cursor.span(start)))
+        passed = cursor.words[start : cursor.place]
+        # The loss of a right for a term is no measure but a ban.
+        right = passed[-1] == "құқығынан" and passed[-2:-1] != ("жүргізу",)
+        known = any(word.startswith(lexicon.MEASURES) for word in passed) and not right
+        if cursor.looking_at(lexicon.LOST) and not known:
+            return self._back_to(start)
+        cursor.accept(*done)
         self._either = False
-        if kind == "fine":
-            self._name_waiting(amount.unit if amount else None)
+        self._note("measure", start)
         return True
 
     def _expelling(self) -> bool:
@@ -73,66 +115,6 @@ class KazakhGrammar(KazakhAdditions):
         self._either = False
         self._note("expulsion", start)
         return True
-
-    def _wait(self, amount: Amount, start: int) -> bool:
-        """Keep an amount of a group of persons until the name of the penalty comes."""
-        cursor = self._cursor
-        if self._drafts[-1].label is None or cursor.word() != ",":
-            return False
-        self._waiting.append((self._drafts[-1], amount, *cursor.span(start)))
-        return True
-
-    def _name_waiting(self, unit: Optional[str]) -> None:
-        for draft, amount, first, last in self._waiting:
-            place = next((index for index, item in enumerate(draft.items) if item.start > last), len(draft.items))
-            named = amount if amount.unit else amount._replace(unit=unit)
-            draft.items.insert(place, Main("fine", named, first, last))
-        self._waiting.clear()
-
-    def _base_of_percent(self) -> None:
-        """Note the words before "елу пайызы мөлшерінде": of what the per cent is taken."""
-        cursor = self._cursor
-        start = cursor.place
-        clean = self._scan(lambda: cursor.at_number() or cursor.word() in (*self.separators, "айыппұл"))
-        base_end = cursor.place
-        number = cursor.number() if clean and base_end > start else None
-        if number is None or not cursor.word().startswith(("пайыз", "процент", "%")):
-            cursor.place = start
-            return
-        cursor.place = base_end
-        self._note("percent_base", start)
-
-    def _multiple(self, start: int) -> bool:
-        """Note a fine as a multiple ("параның жиырма еселенгеннен елу еселенгенге дейінгі сомасы")."""
-        cursor = self._cursor
-        clean = self._scan(lambda: cursor.word() == "айыппұл" or cursor.word() in self.separators)
-        passed = cursor.words[start : cursor.place]
-        if clean and cursor.word() == "айыппұл" and any(lexicon.MULTIPLE in word for word in passed):
-            self._note("multiple", start)
-            return True
-        return self._back_to(start)
-
-    def _subject(self) -> bool:
-        """Read "лауазымды адамдарға –" and open a branch; what stood before subjects holds for all."""
-        cursor = self._cursor
-        start = cursor.place
-        clean = self._scan(self._subject_ends)
-        passed = cursor.words[start : cursor.place]
-        if not clean or not passed or not passed[-1].endswith(lexicon.DATIVE) or cursor.at_end:
-            return self._back_to(start)
-        draft = Draft(self._piece(start))
-        cursor.accept_word(DASH)
-        rule = self._drafts[0]
-        common = [] if rule.label else rule.items
-        self._either = self._either or self._drafts[-1].label is not None or not common
-        draft.items.extend(common)
-        self._drafts.append(draft)
-        return True
-
-    def _subject_ends(self) -> bool:
-        cursor = self._cursor
-        named = any(cursor.looking_at(name) for _, name in lexicon.NAMES)
-        return named or cursor.word() in (DASH, ";") or cursor.at_number()
 
     def _condition(self) -> bool:
         """Read "ал 2) тармақта көзделген жағдайларда" and open a branch for it.
@@ -149,7 +131,8 @@ class KazakhGrammar(KazakhAdditions):
         cursor.place += 1
         rule = self._drafts[-1]
         self._drafts.append(Draft(self._piece(start), conditional=True))
-        self._rule = rule if not rule.mains and rule.label is None else None
+        waiting = any(entry.draft is rule for entry in self._waiting)
+        self._rule = rule if not rule.mains and rule.label is None and not waiting else None
         self._either = True
         cursor.accept_word(DASH, ",")
         return True

@@ -1,11 +1,11 @@
 """The Russian grammar of a sanction, read by recursive descent.
 
     sentence   = verb, item, { separator, item }, "."
-    item       = additions | condition | name, [ amount ] | subject
+    item       = additions | condition | right | main | measure | expulsion | subject
     separator  = "," | "либо" | "или" | dash
     amount     = "в размере" | "на срок" | "сроком на" | "на", bounds  |  "в том же размере" | "на тот же срок"
     bounds     = [ "от" number [ unit ] ] "до" number unit  |  number unit  |  "не менее" number unit
-    subject    = "на должностных лиц", [ dash ], [ name ], amount
+    right      = [ "и" ], "лишение права управления …", term, [ "и" ]
     condition  = "а в случаях …", dash
 
 Whatever fits nowhere becomes an unread piece; the descent goes on behind it.
@@ -13,26 +13,24 @@ Whatever fits nowhere becomes an unread piece; the descent goes on behind it.
 
 from __future__ import annotations
 
-from typing import Optional, Union
-
 from kblaw.wording import lexicon_ru as lexicon
-from kblaw.wording.additions_ru import RussianAdditions
 from kblaw.wording.cursor import Cursor
-from kblaw.wording.reading import Amount, Draft, Extra, Main, Parsed, Piece
+from kblaw.wording.reading import Draft, Extra, Main, Parsed
 from kblaw.wording.settle import BARE
+from kblaw.wording.subjects_ru import RussianSubjects
 from kblaw.wording.tokens import DASH
 
 
-class RussianGrammar(RussianAdditions):
+class RussianGrammar(RussianSubjects):
     """Read one sentence, verb already taken, into drafts."""
 
     def parse(self) -> Parsed:
         """Read to the full stop or the end of the tokens."""
         cursor = self._cursor
         while not cursor.at_end and cursor.word() != "." and not self._item_of_list_ends():
-            if self._additions() or self._condition() or self._main() or self._expulsion():
+            if self._additions() or self._condition() or self._special_right() or self._main():
                 continue
-            if self._subject("fine") or self._bare_amount():
+            if self._expulsion() or self._measure() or self._subject("fine") or self._bare_amount():
                 continue
             if not self._separator():
                 self._recover()
@@ -44,26 +42,64 @@ class RussianGrammar(RussianAdditions):
         kind = self._name()
         if kind is None:
             return False
+        for_persons = kind in ("fine", "warning") and (self._either or self._drafts[-1].label is not None)
+        if for_persons and self._subject(kind, named=True):
+            return True
         if not self._either:
             return self._back_to(start)
-        if kind in ("fine", "warning") and cursor.word() == "на" and self._subject(kind):
-            return True
         self._finish_main(kind, start, self._drafts[-1])
         return True
 
-    def _name(self) -> Optional[str]:
-        return next((kind for kind, name in lexicon.NAMES if self._cursor.accept(name)), None)
+    def _special_right(self) -> bool:
+        """Read "лишение права управления транспортным средством на срок …".
 
-    def _finish_main(self, kind: str, start: int, draft: Draft) -> bool:
-        """Read the amount behind a name and add the penalty; tell whether the amount it needs was there."""
+        Joined by "и" to a penalty it is an addition to that one; as an alternative it is noted,
+        for records know no such penalty.
+        """
         cursor = self._cursor
-        amount = None if kind in BARE else self._amount()
-        if amount is None and kind == "fine":
-            self._multiple(start)
-        draft.items.append(Main(kind, amount, *cursor.span(start)))
+        begun = cursor.place
+        draft = self._drafts[-1]
+        joined = cursor.accept_word("и")
+        start = cursor.place
+        scope = start + 2
+        if not cursor.accept(*lexicon.SPECIAL_RIGHT) or not self._scan(self._right_ends):
+            return self._back_to(begun)
+        scope_end = cursor.place
+        term = self._term() if self._term_ahead() else None
+        first = not draft.items and cursor.word() == "и" and self._named(1)
+        if term is None or not (self._directly_behind_main(begun) if joined else self._either):
+            return self._back_to(begun)
+        if not joined and not first:
+            self._either = False
+            self._note("ban", start)
+            return True
+        extra = Extra("disqualification", True, term, "one", False, *cursor.span(start))
+        behind = cursor.place
+        cursor.place = scope_end
+        self._note("scope", scope)
+        cursor.place = behind
+        draft.items.append(extra)
+        if first:
+            cursor.place += 1
+        return True
+
+    def _right_ends(self) -> bool:
+        return self._cursor.word() in (*lexicon.JOINTS, ";", DASH) or self._cursor.at_number() or self._term_ahead()
+
+    def _directly_behind_main(self, place: int) -> bool:
+        """Tell whether a penalty ends just before ``place``, and no group of persons shares its branch."""
+        items = self._drafts[-1].items
+        alone = sum(draft.label is not None for draft in self._drafts) < 2
+        return alone and bool(items) and isinstance(items[-1], Main) and items[-1].end == self._cursor.tokens[place - 1].end
+
+    def _measure(self) -> bool:
+        """Note a measure as an alternative ("либо лишение лицензии") or as the only threat."""
+        start = self._cursor.place
+        if not self._either or not self._measures():
+            return self._back_to(start)
         self._either = False
-        self._percent_tail(amount)
-        return amount is not None or kind in BARE
+        self._note("measure", start)
+        return True
 
     def _item_of_list_ends(self) -> bool:
         """Tell whether a semicolon closes the sentence: the next item of a list opens a line behind it."""
@@ -84,54 +120,23 @@ class RussianGrammar(RussianAdditions):
         self._note("expulsion", start)
         return True
 
-    def _subject(self, kind: str) -> bool:
-        """Read "на должностных лиц – [штраф] в размере двадцати" as a branch; ``kind`` is the penalty meant."""
-        cursor = self._cursor
-        start = cursor.place
-        if not cursor.accept_word("на") or cursor.at_number() or cursor.word() in ("срок", "тот", "такой", ","):
-            return self._back_to(start)
-        if not self._scan(self._subject_ends):
-            return self._back_to(start)
-        draft = Draft(self._label(start))
-        while cursor.accept_word(DASH, ","):
-            pass
-        common = self._common()
-        if common and self._drafts[-1].label is None and not self._either:
-            return self._back_to(start)
-        draft.items.extend(common)
-        if not self._finish_main(self._name() or kind, start, draft):
-            return self._back_to(start)
-        self._drafts.append(draft)
-        return True
-
-    def _subject_ends(self) -> bool:
-        cursor = self._cursor
-        if cursor.looking_at(lexicon.INTO[0]) or cursor.word() in (DASH, ";") or cursor.at_number():
-            return True
-        return self._name_behind("либо", "или", ",")
-
-    def _label(self, start: int) -> Piece:
-        """Return the words since ``start`` without the comma that closes them."""
-        piece = self._piece(start)
-        text = piece.text.rstrip(", ")
-        return Piece(piece.start, piece.start + len(text), text)
-
-    def _common(self) -> list[Union[Main, Extra]]:
-        """Return what stood before the first subject and so holds for all of them."""
-        rule = self._drafts[0]
-        return [] if rule.label else rule.items
-
     def _condition(self) -> bool:
         """Read "а в случаях, предусмотренных пунктом 2), –" and open a branch for it."""
         cursor = self._cursor
         start = cursor.place
         if not cursor.accept(*lexicon.CONDITION):
             return False
-        if not self._scan(lambda: cursor.word() == DASH or (cursor.word() == "," and self._item_behind_comma())):
+        if not self._scan(self._condition_ends):
             return self._back_to(start)
         self._drafts.append(Draft(self._label(start), conditional=True))
         self._either = True
         return True
+
+    def _condition_ends(self) -> bool:
+        cursor = self._cursor
+        if cursor.word() != ",":
+            return cursor.word() == DASH
+        return self._item_behind_comma() or (cursor.word(1) == "и" and self._addition_opens(2))
 
     def _bare_amount(self) -> bool:
         """Read "– от десяти до двадцати лет" in a branch that leaves out the penalty it means."""
@@ -146,44 +151,9 @@ class RussianGrammar(RussianAdditions):
         draft.items.append(Main(before[-1].kind, amount, *self._cursor.span(start)))
         return True
 
-    def _multiple(self, start: int) -> None:
-        """Note a fine as a multiple of a sum ("двадцатикратной суммы взятки"): no unit holds it."""
-        cursor = self._cursor
-        behind = cursor.place
-        ahead = cursor.words[behind : behind + 4]
-        if not any(lexicon.MULTIPLE in word for word in ahead):
-            return
-        if self._scan(lambda: cursor.word() in (",", "либо", "или")):
-            self._note("multiple", start)
-        else:
-            cursor.place = behind
-
-    def _percent_tail(self, amount: Optional[Amount]) -> None:
-        """Note what a per cent is taken of, and a floor or ceiling in MCI beside it."""
-        cursor = self._cursor
-        if amount is None or amount.unit != "percent":
-            return
-        start = cursor.place
-        if cursor.word() in lexicon.PERCENT_BASE:
-            if not self._scan(self._percent_ends):
-                cursor.place = start
-                return
-            self._note("percent_base", start)
-        start = cursor.place
-        cursor.accept_word(",")
-        if cursor.accept_word("но") and cursor.accept(*lexicon.AT_LEAST, *lexicon.UP_TO) and self._measured()[0]:
-            self._note("limit", start)
-        else:
-            cursor.place = start
-
-    def _percent_ends(self) -> bool:
-        cursor = self._cursor
-        if cursor.word() in ("либо", ";") or (cursor.word() == "с" and self._item_behind(0)):
-            return True
-        return cursor.word() == "," and (cursor.word(1) in ("на", "но", "а") or self._item_behind_comma())
-
 
 def begins_item(cursor: Cursor, place: int) -> bool:
-    """Tell whether the words at ``place`` name a penalty."""
+    """Tell whether the words at ``place`` name a penalty or a measure."""
     cursor.place = place
-    return any(cursor.looking_at(name) for _, name in lexicon.NAMES)
+    names = (*(name for _, name in lexicon.NAMES), *lexicon.MEASURE, *lexicon.SPECIAL_RIGHT)
+    return any(cursor.looking_at(name) for name in names)

@@ -107,6 +107,11 @@ def plural_form(value: int) -> int:
     return 1 if value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14) else 2
 
 
+def either_thousands(low: int, high: int) -> bool:
+    """Tell whether "от … до … тысяч" in words may mean thousands in both places: three to seven thousand."""
+    return high % 1000 == 0 and low < high // 1000
+
+
 def _write_ru(value: int, case: str, gender: str) -> str:
     thousands, rest = divmod(value, 1000)
     words = []

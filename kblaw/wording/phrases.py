@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Optional
 
+from kblaw.wording.numbers import either_thousands
 from kblaw.wording.units import amount, number
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ def _range(low: int, high: int, unit: str, language: str, words: bool) -> str:
     if language == "en":
         return f"{low} to {amount(high, unit, language, words=words)}"
     if words:
-        first = number(low, unit, language, "genitive", words=True)
+        write = amount if either_thousands(low, high) else number
+        first = write(low, unit, language, "genitive", words=True)
         return f"от {first} до {amount(high, unit, language, 'genitive', words=True)}"
     return f"{low}–{amount(high, unit, language, words=False)}"
 

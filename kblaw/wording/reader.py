@@ -105,8 +105,15 @@ def _kazakh_starts(tokens: tuple[Token, ...], end: int) -> list[int]:
             if tokens[place].word in _SANCTION_WORDS or len(starts) > _MOST_DASHES:
                 break
             if tokens[place].word == DASH:
+                if _ends_persons(tokens[place - 1].word):
+                    break
                 starts.append(place + 1)
     return starts
+
+
+def _ends_persons(word: str) -> bool:
+    """Tell whether a word before a dash names persons: then their penalty follows, no sanction begins."""
+    return word.startswith(lexicon_kk.PERSONS) and word.endswith(lexicon_kk.DATIVE)
 
 
 def _after_dash(tokens: tuple[Token, ...], place: int) -> bool:

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple, Optional, Union
 
 from kblaw.model.penalty import Additional, Penalty
 
-NotedKind = Literal["subject", "measure", "expulsion", "object", "scope", "percent_base", "multiple", "limit"]
-_BEYOND_RECORDS = frozenset({"measure", "expulsion", "percent_base", "multiple", "limit"})
+NotedKind = Literal["subject", "measure", "expulsion", "object", "scope", "percent_base", "multiple", "limit", "ban"]
+_BEYOND_RECORDS = frozenset({"measure", "expulsion", "percent_base", "multiple", "limit", "ban"})
 
 
 class Piece(NamedTuple):
@@ -24,7 +24,9 @@ class Noted(NamedTuple):
     ``subject``: the only persons a fine is meant for; ``measure``: withdrawal of a licence and the
     like; ``expulsion``: expulsion as an alternative of its own, not an addition; ``object``: what is
     confiscated; ``scope``: the posts of a ban; ``percent_base``: of what a per cent is taken;
-    ``multiple``: a fine as a multiple of a sum; ``limit``: a floor or ceiling beside a per cent.
+    ``multiple``: a fine as a multiple of a sum, or for each of several things; ``limit``: a floor or
+    ceiling beside a per cent; ``ban``: loss of the right to drive, fly or hunt for a term, as an
+    alternative of its own, not an addition.
     """
 
     kind: NotedKind
@@ -89,7 +91,7 @@ class Extra(NamedTuple):
     """Hold an addition as read.
 
     ``reach`` is ``all`` or ``one`` where the words say so, else None; ``comma`` tells that a comma
-    parts it from what stands before.
+    parts it from what stands before, ``behind`` that it stands behind its penalty in Kazakh too.
     """
 
     kind: str
@@ -99,6 +101,7 @@ class Extra(NamedTuple):
     comma: bool
     start: int
     end: int
+    behind: bool = False
 
 
 class Draft:

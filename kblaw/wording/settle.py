@@ -32,8 +32,13 @@ class Settler:
         settled = [self._sanction(draft, unit) for draft, unit in zip(drafts, units)]
         labelled = [index for index, draft in enumerate(drafts) if draft.label is not None]
         subjects = [index for index in labelled if not drafts[index].conditional]
+        if self._by_persons:
+            self._give_to_every_group(settled, subjects)
         noted = list(self._parsed.noted)
         top: _Sanction = ((), ())
+        if self._by_persons and not self._unread:
+            # A branch without penalties would read as "those of the rule".
+            self._unread += [cast(Piece, drafts[index].label) for index in subjects if not drafts[index].mains]
         if len(subjects) == 1:
             top = settled[subjects[0]]
             label = cast(Piece, drafts[subjects[0]].label)
@@ -51,6 +56,21 @@ class Settler:
             unread,
             tuple(dict.fromkeys(self._doubts)),
         )
+
+    def _give_to_every_group(self, settled: list[_Sanction], subjects: list[int]) -> None:
+        """Give what ends a Russian list of groups behind a comma to all of them, unless another has an addition of its own.
+
+        The codes put it once, at the end ("…, на субъектов … в размере …, с конфискацией …"); Kazakh puts it before
+        them all. It stays among the doubts.
+        """
+        items = self._parsed.drafts[subjects[-1]].items
+        extras = [item for item in items if isinstance(item, Extra)]
+        trailing = extras and items[-len(extras) :] == extras and extras[0].comma
+        additions = settled[subjects[-1]][1]
+        common = all(addition.applies_to == "all" for addition in additions)
+        if self._language == "ru" and trailing and common and not any(settled[index][1] for index in subjects[:-1]):
+            for index in subjects[:-1]:
+                settled[index] = settled[index][0], additions
 
     def _units_ahead(self) -> list[Optional[str]]:
         """Return for each branch by persons the unit a bare number takes: the next one said behind it."""
@@ -170,7 +190,7 @@ def _chains(draft: Draft, language: str) -> list[tuple[int, list[Extra]]]:
         if isinstance(item, Main):
             passed += 1
             continue
-        owner = max(passed - 1, 0) if language == "ru" else min(passed, last)
+        owner = max(passed - 1, 0) if language == "ru" or item.behind else min(passed, last)
         if chains and chains[-1][0] == owner:
             chains[-1][1].append(item)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kblaw.model.penalty import Additional, Penalty
+from kblaw.wording.numbers import either_thousands
 from kblaw.wording.phrases import write_additional
 from kblaw.wording.plan import SUMS, Plan
 from kblaw.wording.units import amount, number
@@ -79,7 +80,7 @@ def _bounds(penalty: Penalty, *, is_sum: bool, words: bool) -> str:
     upper = amount(high, unit, "kk", "dative", words=words) + " дейінгі"
     if low is None:
         return upper
-    if is_sum or unit == "hour":
+    if (is_sum or unit == "hour") and not (words and either_thousands(low, high)):
         # "бір жүзден екі жүз сағатқа", but "отыз тәуліктен елу тәулікке".
         return f"{number(low, unit, 'kk', 'ablative', words=words)} {upper}"
     return f"{amount(low, unit, 'kk', 'ablative', words=words)} {upper}"

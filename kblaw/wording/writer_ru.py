@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kblaw.model.penalty import Additional, Penalty
+from kblaw.wording.numbers import either_thousands
 from kblaw.wording.phrases import write_additional
 from kblaw.wording.plan import SUMS, Plan
 from kblaw.wording.units import amount, number
@@ -82,4 +83,6 @@ def _bounds(penalty: Penalty, *, words: bool) -> str:
         return f"до {upper}"
     if low == high:
         return upper
+    if words and either_thousands(low, high):
+        return f"от {amount(low, unit, 'ru', 'genitive', words=True)} до {upper}"
     return f"от {number(low, unit, 'ru', 'genitive', words=words)} до {upper}"
