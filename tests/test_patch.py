@@ -118,6 +118,10 @@ BREAKING: dict[str, Callable[[Path], None]] = {
     "a theme nobody knows": lambda mini: edit(mini / "offences" / "battery.yaml", "themes: [", "themes: [nonsense, "),
     "an offence that is not held": lambda mini: edit(mini / "criminal-code" / "109-1.yaml", "offence: battery", "offence: nonsense"),
     "a law that is not held": lambda mini: edit(mini / "criminal-code" / "109-1.yaml", "by: [72-VIII", "by: [99-VIII"),
+    "a law that does not list the article": lambda mini: edit(
+        mini / "criminal-code" / "109.yaml", "by: [84-VI]", "by: [84-VI, 72-VIII]"
+    ),
+    "a law's change taken away": lambda mini: edit(mini / "criminal-code" / "45.yaml", "    by: [72-VIII]\n", ""),
     "no YAML": lambda mini: edit(mini / "criminal-code" / "109-1.yaml", "editions:", "editions: ["),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, NamedTuple, Optional
+from typing import Any, Callable, Iterable, NamedTuple, Optional
 
 from kblaw.law.numbers import id_key
 from kblaw.law.severity import ADMINISTRATIVE_LADDER, CRIMINAL_LADDER, UNBOUNDED
@@ -32,7 +32,7 @@ def sorted_rows(store: Store, rows: tuple[TableRow, ...], sort: str) -> list[Tab
     Severity is a partial order, so by ``severity`` stands highest the row whose hardest penalty
     is highest on the ladder, then by its upper and lower bound: an order for the eye only.
     """
-    places = {act: position for position, act in enumerate(store.ids("act"))}
+    places = {act: position for position, act in enumerate(_acts(store, rows))}
 
     def place(row: TableRow) -> tuple[Any, ...]:
         return (places[row.act], *id_key(row.id))
@@ -40,6 +40,11 @@ def sorted_rows(store: Store, rows: tuple[TableRow, ...], sort: str) -> list[Tab
     ordered = sorted(rows, key=place)
     keys: dict[str, Callable[[TableRow], Any]] = {"severity": _severity, "max-term": _term, "max-fine": _fine}
     return sorted(ordered, key=keys[sort], reverse=True) if sort in keys else ordered
+
+
+def _acts(store: Store, rows: Iterable[TableRow]) -> tuple[str, ...]:
+    """Return the acts of the rows in the order of the base."""
+    return store.ordered("act", {row.act for row in rows})
 
 
 def _parts(row: TableRow) -> tuple[PartView, ...]:
@@ -75,7 +80,7 @@ class Grouped(NamedTuple):
 def grouped_rows(store: Store, rows: list[TableRow], group_by: str, themes: tuple[str, ...]) -> Grouped:
     """Return the rows by group. A row of several themes stands once: under the first of those asked for."""
     keys = {
-        "act": (lambda row: row.act, store.ids("act")),
+        "act": (lambda row: row.act, _acts(store, rows)),
         "theme": (lambda row: _theme(row, themes), store.ids("theme")),
         "change": (lambda row: row.change or "unknown", (*CHANGE_CLASSES, "unknown")),
         "severity": (_category, CATEGORIES),
