@@ -9,6 +9,7 @@ whole compile tells of all of them.
 from __future__ import annotations
 
 import sqlite3
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Iterator, Optional
 
@@ -62,9 +63,9 @@ def write_patch(folder: Path, files: tuple[FileStamp, ...], base: Path, connecti
 
 
 def _changed(kept: sqlite3.Connection, files: tuple[FileStamp, ...]) -> tuple[FileStamp, ...]:
-    rows = kept.execute("SELECT path, size, changed FROM file ORDER BY path").fetchall()
-    pairs = [(row, stamp) for row, stamp in zip(rows, files) if row != stamp]
-    same_files = len(rows) == len(files) and all(row[0] == stamp.file for row, stamp in pairs)
+    rows = kept.execute("SELECT path, size, changed FROM file ORDER BY path")
+    pairs = [(row, stamp) for row, stamp in zip_longest(rows, files) if row != stamp]
+    same_files = all(row and stamp and row[0] == stamp.file for row, stamp in pairs)
     if not same_files or len(pairs) > MOST_FILES:
         raise TooMuch
     return tuple(stamp for _, stamp in pairs)

