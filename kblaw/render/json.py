@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from kblaw.query.answer import Answer, Note
-from kblaw.render.notes import note_text
 from kblaw.render.speech import Speech
 
 SCHEMA = "kblaw/1"
@@ -29,6 +28,9 @@ def envelope(answer: Answer, speech: Speech) -> dict[str, Any]:
 
 
 def _note(note: Note, speech: Speech) -> dict[str, Any]:
+    # Sentences of notes need more than most answers have use for: start-up time.
+    from kblaw.render.notes import note_text
+
     return {"code": note.code, "text": note_text(note, speech), **note.parameters}
 
 

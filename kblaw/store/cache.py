@@ -16,7 +16,9 @@ import contextlib
 import os
 import sqlite3
 from pathlib import Path
-from typing import Callable, NamedTuple, Optional
+from typing import Callable, Optional
+
+import msgspec
 
 from kblaw.errors import DataInvalid
 from kblaw.store.progress import Progress, silent
@@ -56,7 +58,7 @@ def cache_folder() -> Path:
         return Path(tempfile.gettempdir()) / f"kblaw-{getattr(os, 'getuid', int)()}"
 
 
-class Opened(NamedTuple):
+class Opened(msgspec.Struct, frozen=True):
     """Hold a connection to a compiled base.
 
     ``digest`` is that of the files it was compiled from. Where a patch is laid over a base, ``base``
@@ -81,7 +83,7 @@ def open_base(folder: Path, progress: Progress = silent) -> Opened:
         found = walk(folder, marker)
         opened = _open_cached(place, found.digest)
     if opened is not None:
-        return opened._replace(on_trust=found.on_trust)
+        return msgspec.structs.replace(opened, on_trust=found.on_trust)
 
     def patch(base: Path, connection: sqlite3.Connection) -> None:
         from kblaw.store.patch import write_patch  # loads the compiler
@@ -107,7 +109,7 @@ def doubt(folder: Path) -> None:
     distrust(_marker(folder))
 
 
-class _Wanted(NamedTuple):
+class _Wanted(msgspec.Struct, frozen=True):
     """Hold what a file of the cache is made from: its place, the digest of the data, the ways to make it."""
 
     place: str

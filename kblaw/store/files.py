@@ -1,11 +1,10 @@
 """Which record files a data folder holds: names, sizes, times of change. No YAML is read here."""
 
-import contextlib
 import os
 import stat
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Iterator, NamedTuple, Optional
+from typing import NamedTuple, Optional, Union
 
 from kblaw.errors import UsageError
 
@@ -37,11 +36,16 @@ def list_files(folder: Path) -> tuple[FileStamp, ...]:
     while pending:
         prefix = pending.pop()
         try:
-            with _opened(folder / prefix) as place, os.scandir(place) as entries:
-                for entry in entries:
-                    _note(entry, prefix, pending, found)
-                    if len(found) + len(pending) > MAX_FILES:
-                        raise UsageError("error.too_many_files", path=str(folder), limit=MAX_FILES)
+            place = _opened(f"{folder}/{prefix}")
+            try:
+                with os.scandir(place) as entries:
+                    for entry in entries:
+                        _note(entry, prefix, pending, found)
+                        if len(found) + len(pending) > MAX_FILES:
+                            raise UsageError("error.too_many_files", path=str(folder), limit=MAX_FILES)
+            finally:
+                if isinstance(place, int):
+                    os.close(place)
         except OSError as error:
             if not prefix:
                 raise UsageError("error.no_data_folder", path=str(folder), reason=error.strerror) from error
@@ -52,17 +56,9 @@ def list_files(folder: Path) -> tuple[FileStamp, ...]:
     return tuple(found)
 
 
-@contextlib.contextmanager
-def _opened(folder: Path) -> Iterator[Any]:
+def _opened(folder: str) -> Union[int, str]:
     """Open a folder, so that its files are found from there and not from the root; its path where the system cannot."""
-    if os.scandir not in os.supports_fd:
-        yield folder
-        return
-    place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        yield place
-    finally:
-        os.close(place)
+    return os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if os.scandir in os.supports_fd else folder
 
 
 def stamp_of(folder: Path, file: str) -> Optional[FileStamp]:

@@ -14,9 +14,10 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from array import array
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Optional
+
+import msgspec
 
 from kblaw.errors import UsageError
 from kblaw.store.files import FileStamp, list_files
@@ -31,7 +32,7 @@ LONGEST_TRUST = 3_600
 """Seconds for which a walk may be good at most."""
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True):
     """Hold the digest of a data folder's files; ``files`` are empty where they were not walked over."""
 
     digest: str
@@ -81,11 +82,8 @@ def walk(folder: Path, marker: Path) -> Found:
 
 
 def _digest(files: tuple[FileStamp, ...]) -> str:
-    names, sizes, changes = zip(*files)  # by columns: of 100,000 files a third of the time that texts of rows take
-    found = blake2b("\n".join(names).encode("utf-8", "surrogateescape"), digest_size=12)
-    found.update(array("q", sizes))
-    found.update(array("q", changes))
-    return found.hexdigest()
+    # By columns: of 100,000 files that takes a third of the time of a text for each.
+    return digest_of(repr(tuple(zip(*files))), size=12)
 
 
 def distrust(marker: Path) -> None:
