@@ -31,7 +31,7 @@ Patcher = Callable[[Path, sqlite3.Connection], None]
 LAYOUT = "9"
 """The layout of the compiled base; raised whenever tables or record types change."""
 
-MANY_FILES = 5_000
+MANY_FILES = 1_000
 """From so many files on, a few that changed are laid over the base instead of compiling it anew."""
 
 
