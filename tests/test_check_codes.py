@@ -14,7 +14,7 @@ from msgspec import inspect
 from kblaw.errors import DataInvalid, Issue
 from kblaw.model.act import Act, Repeal
 from kblaw.model.base import Record
-from kblaw.store.cache import connect
+from kblaw.store.cache import open_base
 from kblaw.store.canonical import canonical_value
 from kblaw.store.codes import CODES, explain, severity_of
 from kblaw.store.decode import decode
@@ -112,13 +112,13 @@ def test_many_broken_files_are_all_told_at_once(mini: Path) -> None:
     expected = {(case.code, case.file, case.line, case.column) for case in chosen.values()}
     assert expected == {issue[:4] for issue in issues_of(mini)}
     with pytest.raises(DataInvalid) as raised:
-        connect(mini)
+        open_base(mini)
     assert expected == {issue[:4] for issue in raised.value.issues}
 
 
 def test_warnings_do_not_stop_the_base(mini: Path) -> None:
     lay(next(case for case in CASES if case.code == "KB100"), mini)
-    connect(mini).close()
+    open_base(mini).connection.close()
 
 
 def test_many_faults_of_one_file_are_told_at_once(mini: Path) -> None:
