@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Any, Optional
 
 from kblaw.model.text import LANGUAGES, Text, Title
@@ -24,7 +25,11 @@ class Speech:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._labels = catalogue(language)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        # Loaded with the first label: an answer as JSON seldom has one.
+        return catalogue(self.language)
 
     def __call__(self, key: str, **parameters: Any) -> str:
         """Return the label of a key, its places filled; dates are written out in the language."""
