@@ -118,7 +118,8 @@ def test_many_broken_files_are_all_told_at_once(mini: Path) -> None:
 
 def test_warnings_do_not_stop_the_base(mini: Path) -> None:
     lay(next(case for case in CASES if case.code == "KB100"), mini)
-    open_base(mini).connection.close()
+    assert [issue.code for issue in issues_of(mini)] == ["KB100"]
+    assert open_base(mini).connection.execute("SELECT count(*) FROM record WHERE kind = 'article'").fetchone() == (6,)
 
 
 def test_many_faults_of_one_file_are_told_at_once(mini: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 import pytest
-from support import run
+from support import edit, run
 
 from kblaw.errors import BaseChanged, DataInvalid, UsageError
 from kblaw.store import cache as cache_module
@@ -66,15 +66,6 @@ def fresh(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict
     with monkeypatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path / "another-cache"))
         return answer(open_store(folder))
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    """Change a file in place, which moves no time of its folder."""
-    text = path.read_text("utf-8")
-    assert old in text
-    with open(path, "r+", encoding="utf-8") as stream:
-        stream.write(text.replace(old, new))
-        stream.truncate()
 
 
 EDITS = {

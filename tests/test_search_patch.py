@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 import pytest
+from support import edit
 
 from kblaw.query.search import search
 from kblaw.query.searchfilters import Wanted
@@ -66,12 +67,6 @@ def whole(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict
     with monkeypatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path / "another-cache"))
         return found(open_store(folder))
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 EDITS = {

@@ -150,4 +150,5 @@ def test_svg_carries_every_word_and_no_markup_of_the_data() -> None:
 
 
 def test_an_empty_drawing_is_still_a_drawing() -> None:
-    ElementTree.fromstring(svg_text(Graph("nothing", (), (), ())))
+    root = ElementTree.fromstring(svg_text(Graph("nothing", (), (), ())))
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
